@@ -1,0 +1,150 @@
+"""Settings: every environment variable, typed and explained; built once where a process starts."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from schemas.errors import InvalidInputError
+
+PREFIX = "TRICHLUC_"
+DEMO_MARK = "DEMO"
+"""A file of this name in `home` says that everything there belongs to the demo."""
+
+
+class SettingsError(InvalidInputError):
+    """An environment variable holds a value that cannot be used."""
+
+    code = "bad_setting"
+    exit_code = 2
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation can set; each field is read from `TRICHLUC_` plus its name in upper case."""
+
+    home: Path = _setting(Path("var"), "Folder of all state on the default, one-machine installation.")
+    database_url: str = _setting("", "SQLAlchemy URL of the records; empty: SQLite under `home`.")
+    redis_url: str = _setting("", "Redis of the queue; empty: the embedded server that `trichluc up` starts.")
+    files_url: str = _setting(
+        "", "Where originals are kept, such as s3://bucket/prefix; empty: under `home`."
+    )
+    elasticsearch_url: str = _setting("", "Elasticsearch 9 to use as the index; empty: embedded tantivy.")
+    elasticsearch_username: str = _setting("", "User name at Elasticsearch, if it asks for one.")
+    elasticsearch_password_file: str = _setting("", "File holding the password at Elasticsearch.")
+    elasticsearch_ca_file: str = _setting("", "CA certificate of Elasticsearch, if it is not a public one.")
+    elasticsearch_index: str = _setting("trichluc", "Name of the alias and prefix of the indices.")
+    tessdata: str = _setting(
+        "", "Folder with `vie.traineddata`; empty: the system's, else the locked package's."
+    )
+    account: str = _setting("", "Account that commands act as where `--as` is not given.")
+    office_name: str = _setting("SỞ NỘI VỤ", "Name of the office on extracts.")
+    office_parent: str = _setting("ỦY BAN NHÂN DÂN TỈNH", "Body above the office, on extracts.")
+    office_place: str = _setting("Tỉnh", "Place name before the date on extracts.")
+    number_symbol: str = _setting("TL-SNV", "Symbol after an extract's number, as in 12/TL-SNV.")
+    public_url: str = _setting("http://127.0.0.1:8000", "Address citizens reach; QR codes point there.")
+    host: str = _setting("127.0.0.1", "Address the web server listens on.")
+    port: int = _setting(8000, "Port the web server listens on.")
+    secure_cookies: bool = _setting(
+        default=False, meaning="Send cookies over HTTPS only; set it behind a TLS proxy."
+    )
+    upload_limit_mb: int = _setting(200, "Largest request body that is accepted, MB.")
+    max_pixels: int = _setting(150_000_000, "Largest page that is decoded, in pixels.")
+    max_pages: int = _setting(2_000, "Most pages in one file.")
+    child_memory_mb: int = _setting(1_800, "Memory of the child process that opens files, MB.")
+    child_seconds: int = _setting(50, "Time of the child process that opens one file or page, seconds.")
+    workers: int = _setting(0, "Reading processes; 0: one a core.")
+    sweep_seconds: float = _setting(5.0, "How often the sweeper looks for work that got lost, seconds.")
+    drop_folder: str = _setting("", "Folder watched for new files by `trichluc up`; empty: none.")
+    drop_settle_seconds: float = _setting(
+        5.0, "A dropped file is taken when it did not change for so long, seconds."
+    )
+    drop_remove: bool = _setting(default=False, meaning="Remove a dropped file after it was committed.")
+    signing_dir: str = _setting(
+        "", "Folder with root.pem, person.p12, signing.p12 and passphrase; empty: `home`/keys."
+    )
+    font: str = _setting("", "TTF of the office's own font for extracts; empty: Tinos.")
+    session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
+    demo: bool = _setting(
+        default=False, meaning="The demo: its accounts exist and papers say that they are a test."
+    )
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The database's URL, SQLite under `home` where none is set."""
+        return self.database_url or f"sqlite:///{(self.home / 'trichluc.sqlite').absolute()}"
+
+    @property
+    def resolved_redis_url(self) -> str:
+        """The queue's URL, the embedded server's socket where none is set."""
+        return self.redis_url or f"unix://{self.redis_socket}"
+
+    @property
+    def redis_socket(self) -> Path:
+        """Private socket of the embedded Redis."""
+        return (self.home / "run" / "redis.sock").absolute()
+
+    @property
+    def index_dir(self) -> Path:
+        """Folder of the embedded index."""
+        return self.home / "index"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo: said by the setting, or by the mark that the demo left in `home`."""
+        return self.demo or (self.home / DEMO_MARK).exists()
+
+    @property
+    def keys_dir(self) -> Path:
+        """Folder of the signing keys."""
+        return Path(self.signing_dir) if self.signing_dir else self.home / "keys"
+
+    @property
+    def files_dir(self) -> Path:
+        """Folder of originals and derived files."""
+        return self.home / "files"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings that the environment gives.
+
+    Raises:
+        SettingsError: A value does not fit its type, or a `TRICHLUC_` variable is unknown.
+    """
+    environ = os.environ if environ is None else environ
+    known = {PREFIX + f.name.upper(): f for f in fields(Settings)}
+    _refuse_unknown(environ, set(known))
+    values = {
+        f.name: _convert(name, environ[name], f.default)
+        for name, f in known.items()
+        if environ.get(name, "") != ""
+    }
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _refuse_unknown(environ: Mapping[str, str], known: set[str]) -> None:
+    for name in environ:
+        if (
+            name.startswith(PREFIX)
+            and name not in known
+            and not name.startswith((PREFIX + "TEST_", PREFIX + "CI"))
+        ):
+            raise SettingsError(f"Không có thiết lập {name}. Xem docs/settings.md để biết tên đúng.")
+
+
+def _convert(name: str, text: str, default: object) -> object:
+    try:
+        if isinstance(default, bool):
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
+                text.lower()
+            ]
+        if isinstance(default, int | float | Path):
+            return type(default)(text) if not isinstance(default, Path) else Path(text)
+    except (ValueError, KeyError) as error:
+        raise SettingsError(f"Thiết lập {name} có giá trị không dùng được. Xem docs/settings.md.") from error
+    return text

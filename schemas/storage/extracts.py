@@ -1,0 +1,175 @@
+"""Extracts and the registers that give them their numbers."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from schemas.errors import ConflictError, NotFoundError
+from schemas.identifiers import DossierId, ExtractId, OfficeId, Sha256, new_id
+from schemas.issuance import Extract, ExtractState
+from schemas.storage.tables import DossierRow, ExtractRow, RegisterRow
+
+
+class ExtractNotFoundError(NotFoundError):
+    """No such extract, or none that this person may see."""
+
+    code = "extract_not_found"
+
+
+class ExtractStateError(ConflictError):
+    """The extract's state does not allow that."""
+
+    code = "extract_state"
+
+
+def add_draft(
+    session: Session,
+    *,
+    dossier_id: DossierId,
+    purpose: str,
+    created_by: str,
+    verify_code: str,
+    content: str,
+    content_sha256: Sha256,
+    now: datetime,
+) -> Extract:
+    """Keep a new draft."""
+    row = ExtractRow(
+        id=new_id(),
+        dossier_id=dossier_id,
+        state=ExtractState.DRAFT,
+        purpose=purpose,
+        created_by=created_by,
+        created_at=now,
+        verify_code=verify_code,
+        content=content,
+        content_sha256=content_sha256,
+    )
+    session.add(row)
+    session.flush()
+    return _extract(row)
+
+
+def load_extract(session: Session, extract_id: str) -> Extract:
+    """Return the extract.
+
+    Raises:
+        ExtractNotFoundError: There is none.
+    """
+    return _extract(_row(session, extract_id))
+
+
+def bind_number(
+    session: Session, extract_id: str, *, register: str, year: int, approved_by: str, now: datetime
+) -> Extract:
+    """Bind the register's next number to the draft; one that has a number keeps it.
+
+    Raises:
+        ExtractStateError: It is issued or revoked already.
+    """
+    row = _row(session, extract_id)
+    if row.state == ExtractState.NUMBERED:
+        return _extract(row)
+    if row.state != ExtractState.DRAFT:
+        raise ExtractStateError("Trích lục này đã ban hành hoặc đã thu hồi. Lập dự thảo mới nếu cần cấp lại.")
+    row.register, row.year, row.number = register, year, _next_number(session, register, year)
+    row.state, row.approved_by, row.issued_at = ExtractState.NUMBERED, approved_by, now
+    return _extract(row)
+
+
+def finish_issue(
+    session: Session, extract_id: str, *, content: str, content_sha256: Sha256, file_sha256: Sha256
+) -> Extract:
+    """Record the signed paper of a numbered extract.
+
+    Raises:
+        ExtractStateError: It has no number, or is issued already.
+    """
+    row = _row(session, extract_id)
+    if row.state != ExtractState.NUMBERED:
+        raise ExtractStateError("Trích lục này chưa có số hoặc đã ban hành. Tải lại trang để xem trạng thái.")
+    row.content, row.content_sha256, row.file_sha256 = content, content_sha256, file_sha256
+    row.state = ExtractState.ISSUED
+    return _extract(row)
+
+
+def revoke(session: Session, extract_id: str, *, account_id: str, reason: str, now: datetime) -> Extract:
+    """Take an issued extract back.
+
+    Raises:
+        ExtractStateError: It was not issued.
+    """
+    row = _row(session, extract_id)
+    if row.state != ExtractState.ISSUED:
+        raise ExtractStateError("Chỉ thu hồi được trích lục đã ban hành.")
+    row.state, row.revoked_at, row.revoked_by, row.revoked_reason = (
+        ExtractState.REVOKED,
+        now,
+        account_id,
+        reason,
+    )
+    return _extract(row)
+
+
+def by_verify_code(session: Session, code: str) -> Extract | None:
+    """Return the extract with this code, if it was ever issued."""
+    row = session.scalar(select(ExtractRow).where(ExtractRow.verify_code == code))
+    return (
+        _extract(row)
+        if row is not None and row.state in (ExtractState.ISSUED, ExtractState.REVOKED)
+        else None
+    )
+
+
+def by_file(session: Session, sha256: Sha256) -> Extract | None:
+    """Return the extract whose signed paper has this fingerprint."""
+    row = session.scalar(select(ExtractRow).where(ExtractRow.file_sha256 == sha256))
+    return None if row is None else _extract(row)
+
+
+def list_extracts(
+    session: Session, *, office_id: OfficeId, dossier_id: DossierId | None = None, limit: int = 100
+) -> list[Extract]:
+    """Return the office's extracts, newest first."""
+    query = select(ExtractRow).join(DossierRow).where(DossierRow.office_id == office_id)
+    if dossier_id is not None:
+        query = query.where(ExtractRow.dossier_id == dossier_id)
+    return [
+        _extract(row) for row in session.scalars(query.order_by(ExtractRow.created_at.desc()).limit(limit))
+    ]
+
+
+def _next_number(session: Session, register: str, year: int) -> int:
+    row = session.get(RegisterRow, (register, year), with_for_update=True)
+    if row is None:
+        row = RegisterRow(register=register, year=year, last_number=0)
+        session.add(row)
+    row.last_number += 1
+    session.flush()
+    return row.last_number
+
+
+def _row(session: Session, extract_id: str) -> ExtractRow:
+    row = session.get(ExtractRow, extract_id, with_for_update=True)
+    if row is None:
+        raise ExtractNotFoundError("Không có trích lục này. Kiểm tra lại đường dẫn.")
+    return row
+
+
+def _extract(row: ExtractRow) -> Extract:
+    return Extract(
+        id=ExtractId(row.id),
+        dossier_id=DossierId(row.dossier_id),
+        state=ExtractState(row.state),
+        purpose=row.purpose,
+        created_by=row.created_by,
+        verify_code=row.verify_code,
+        content=row.content,
+        content_sha256=Sha256(row.content_sha256),
+        number=row.number,
+        year=row.year,
+        issued_at=row.issued_at,
+        approved_by=row.approved_by,
+        file_sha256=Sha256(row.file_sha256) if row.file_sha256 else None,
+    )

@@ -1,0 +1,100 @@
+"""Files by fingerprint: a folder or S3, through obstore (its one home); what is there is never changed."""
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from schemas.errors import UnavailableError
+from schemas.identifiers import Sha256
+
+
+class FilesUnavailableError(UnavailableError):
+    """The file store does not answer, is full, or lost a file."""
+
+    code = "files_unavailable"
+
+
+class FileStore:
+    """Originals under their SHA-256, and files derived from them under a name of ours."""
+
+    def __init__(self, store: ObjectStore, *, folder: Path | None) -> None:
+        """Keep files in `store`; `folder` is where it lies if that is this machine."""
+        self._store = store
+        self._folder = folder
+
+    def put_original(self, path: Path, *, sha256: Sha256) -> bool:
+        """Store the file at `path`; False where its bytes are there already."""
+        return self._create(_original_key(sha256), path)
+
+    def put(self, name: str, content: bytes) -> bool:
+        """Store `content` under `name`; False where something is there already, which stays."""
+        return self._create(f"derived/{name}", content)
+
+    def get(self, name: str) -> bytes | None:
+        """Return what `put` stored under `name`; None where nothing is."""
+        try:
+            return bytes(obstore.get(self._store, f"derived/{name}").bytes())
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+
+    @contextlib.contextmanager
+    def original(self, sha256: Sha256) -> Iterator[Path]:
+        """Yield a path at which the original can be read; it must not be changed."""
+        if self._folder is not None:
+            path = self._folder / _original_key(sha256)
+            if not path.is_file():
+                raise _unavailable()
+            yield path
+            return
+        with tempfile.NamedTemporaryFile(prefix="trichluc-") as copy:
+            try:
+                for chunk in obstore.get(self._store, _original_key(sha256)).stream():
+                    copy.write(chunk)
+            except (BaseError, OSError) as error:
+                raise _unavailable() from error
+            copy.flush()
+            yield Path(copy.name)
+
+    def check(self) -> None:
+        """Raise FilesUnavailableError where the store does not answer."""
+        try:
+            obstore.list_with_delimiter(self._store)
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+
+    def _create(self, key: str, content: Path | bytes) -> bool:
+        try:
+            obstore.put(self._store, key, content, mode="create")
+        except (AlreadyExistsError, FileExistsError):
+            return False
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+        return True
+
+
+def open_files(url: str, *, folder: Path) -> FileStore:
+    """Return the store at `url`, or the one under `folder` where `url` is empty."""
+    if url:
+        return FileStore(from_url(url), folder=None)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unavailable() from error
+    return FileStore(LocalStore(folder), folder=folder)
+
+
+def _original_key(sha256: Sha256) -> str:
+    return f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def _unavailable() -> FilesUnavailableError:
+    return FilesUnavailableError(
+        "Kho tệp không đọc hoặc ghi được. Kiểm tra dung lượng đĩa, quyền ghi và TRICHLUC_FILES_URL."
+    )

@@ -1,0 +1,39 @@
+"""PageText as the JSON that the database keeps, and back."""
+
+from dataclasses import asdict
+from typing import Any
+
+from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText, Word
+from schemas.provenance import ProcessingStep
+
+_PLAIN = ("width_px", "height_px", "dpi", "blank", "source", "rotation", "skew_degrees", "profile")
+
+
+def to_content(page: PageText) -> dict[str, Any]:
+    """Return `page` as JSON values; words are `[text, x0, y0, x1, y1, confidence]`."""
+    content = {name: getattr(page, name) for name in _PLAIN}
+    content["lines"] = [[[w.text, *w.box, round(w.confidence, 4)] for w in line.words] for line in page.lines]
+    content["quality"] = {"score": page.quality.score, "reasons": list(page.quality.reasons)}
+    content["engines"] = [asdict(engine) for engine in page.engines]
+    content["steps"] = [
+        {"name": s.name, "tool": s.tool, "version": s.version, "settings": dict(s.settings)}
+        for s in page.steps
+    ]
+    return content
+
+
+def from_content(content: dict[str, Any]) -> PageText:
+    """Return the PageText that `to_content` wrote."""
+    quality = content["quality"]
+    return PageText(
+        **{name: content[name] for name in _PLAIN},
+        lines=tuple(Line(tuple(_word(values) for values in line)) for line in content["lines"]),
+        quality=PageQuality(quality["score"], tuple(quality["reasons"])),
+        engines=tuple(EngineUsed(**engine) for engine in content["engines"]),
+        steps=tuple(ProcessingStep(**step) for step in content["steps"]),
+    )
+
+
+def _word(values: list[Any]) -> Word:
+    text, x0, y0, x1, y1, confidence = values
+    return Word(text, BoundingBox(x0, y0, x1, y1), confidence)

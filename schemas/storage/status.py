@@ -1,0 +1,140 @@
+"""Counts of everything under way, for `trichluc status` and the status page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy.orm import Session
+
+from schemas.stages import ROUTE, Stage
+from schemas.storage.tables import DocumentRow, DossierRow, PageRow, PageTextRow, WorkRow
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedWork:
+    """Work that waits for a person."""
+
+    page_id: str | None
+    dossier_id: str
+    file: str | None
+    page: int | None
+    stage: str
+    code: str
+    message: str
+    tries: int
+    deliveries: int
+    next_try_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCount:
+    """How much work of a stage is open."""
+
+    stage: str
+    waiting: int
+    running: int
+    oldest_seconds: int | None
+
+
+def count_pages(session: Session) -> dict[str, int]:
+    """Return the number of pages in each state; the states sum to `total`."""
+    blank = exists().where(
+        PageTextRow.page_id == WorkRow.subject_id, PageTextRow.layer == "machine", PageTextRow.is_blank
+    )
+    state = case((and_(WorkRow.state == "done", blank), "blank"), else_=WorkRow.state)
+    query = select(state, func.count()).where(WorkRow.stage == Stage.READ_PAGE).group_by(state)
+    counts = dict.fromkeys(("waiting", "running", "done", "blank", "parked"), 0)
+    counts.update({row[0]: row[1] for row in session.execute(query)})
+    return {"total": sum(counts.values()), **counts}
+
+
+def count_dossiers(session: Session) -> dict[str, int]:
+    """Return the number of dossiers in each state; the states sum to `total`."""
+    total = session.scalar(select(func.count()).select_from(DossierRow)) or 0
+    has_pages = exists().where(PageRow.dossier_id == DossierRow.id)
+    registered = session.scalar(select(func.count()).select_from(DossierRow).where(~has_pages)) or 0
+    unread = (
+        exists()
+        .where(WorkRow.dossier_id == DossierRow.id, WorkRow.stage == Stage.READ_PAGE)
+        .where(WorkRow.state.in_(("waiting", "running")))
+    )
+    unmade = exists().where(
+        WorkRow.dossier_id == DossierRow.id, WorkRow.stage == Stage.READ_DOSSIER, WorkRow.state == "done"
+    )
+    is_read = and_(has_pages, ~unread, unmade)
+    read = session.scalar(select(func.count()).select_from(DossierRow).where(is_read)) or 0
+    current = and_(is_read, DossierRow.indexed_version >= DossierRow.version)
+    indexed = session.scalar(select(func.count()).select_from(DossierRow).where(current)) or 0
+    return {
+        "total": total,
+        "registered": registered,
+        "reading": total - registered - read,
+        "read": read - indexed,
+        "indexed": indexed,
+    }
+
+
+def count_indexed(session: Session) -> tuple[int, int]:
+    """Return how many dossiers the index has, and how many of all it has not or not as they are now."""
+    has = (
+        session.scalar(select(func.count()).select_from(DossierRow).where(DossierRow.indexed_version > 0))
+        or 0
+    )
+    behind = (
+        select(func.count()).select_from(DossierRow).where(DossierRow.indexed_version < DossierRow.version)
+    )
+    return has, session.scalar(behind) or 0
+
+
+def count_queues(session: Session, *, now: datetime) -> list[QueueCount]:
+    """Return the open work of every stage."""
+    query = select(WorkRow.stage, WorkRow.state, func.count(), func.min(WorkRow.changed_at))
+    rows = session.execute(
+        query.where(WorkRow.state.in_(("waiting", "running"))).group_by(WorkRow.stage, WorkRow.state)
+    )
+    found = {(stage, state): (count, since) for stage, state, count, since in rows}
+    return [_queue_count(spec.stage, found, now) for spec in ROUTE]
+
+
+def open_work(session: Session) -> int:
+    """Return how much work is neither done nor parked."""
+    return session.scalar(select(func.count()).where(WorkRow.state.in_(("waiting", "running")))) or 0
+
+
+def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None) -> list[ParkedWork]:
+    """Return what waits for a person, newest first, in one dossier where it is given."""
+    query = (
+        select(WorkRow, PageRow.file_page, DocumentRow.file_name)
+        .outerjoin(PageRow, and_(PageRow.id == WorkRow.subject_id, WorkRow.stage == Stage.READ_PAGE))
+        .outerjoin(DocumentRow, DocumentRow.id == PageRow.document_id)
+        .where(WorkRow.state == "parked")
+        .order_by(WorkRow.changed_at.desc())
+    )
+    if dossier_id is not None:
+        query = query.where(WorkRow.dossier_id == dossier_id)
+    return [_parked(work, page, file) for work, page, file in session.execute(query.limit(limit))]
+
+
+def _queue_count(
+    stage: Stage, found: dict[tuple[str, str], tuple[int, datetime]], now: datetime
+) -> QueueCount:
+    waiting, since = found.get((stage, "waiting"), (0, None))
+    running, _ = found.get((stage, "running"), (0, None))
+    return QueueCount(
+        stage, waiting, running, None if since is None else max(0, int((now - since).total_seconds()))
+    )
+
+
+def _parked(work: WorkRow, page: int | None, file: str | None) -> ParkedWork:
+    return ParkedWork(
+        page_id=work.subject_id if work.stage == Stage.READ_PAGE else None,
+        dossier_id=work.dossier_id,
+        file=file,
+        page=page,
+        stage=work.stage,
+        code=work.error_code or "internal",
+        message=work.error_message or "",
+        tries=work.tries,
+        deliveries=work.deliveries,
+        next_try_at=work.next_try_at,
+    )

@@ -1,0 +1,49 @@
+"""What all tests share: real scans and real services, where they are there."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("trichluc", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("trichluc")
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of real scans and hostile files that lies beside the project and is never copied into it."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("The folder with real scans is not beside the project.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """Address of a real Elasticsearch."""
+    return _service("TRICHLUC_TEST_ELASTICSEARCH_URL")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """SQLAlchemy URL of an empty database on a real PostgreSQL."""
+    return _service("TRICHLUC_TEST_POSTGRES_URL")
+
+
+@pytest.fixture(scope="session")
+def verapdf_command() -> list[str]:
+    """How veraPDF is started: the program and its first arguments."""
+    jars = _service("TRICHLUC_TEST_VERAPDF")
+    return ["java", "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
+def _service(variable: str) -> str:
+    """Skip at a desk and fail in CI where `variable` does not name a service."""
+    if value := os.environ.get(variable):
+        return value
+    if os.environ.get("TRICHLUC_CI") == "1":
+        pytest.fail(f"{variable} is not set, and in CI every service must be there.")
+    pytest.skip(f"{variable} is not set.")
