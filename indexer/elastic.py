@@ -30,8 +30,9 @@ from indexer.index import (
     window,
 )
 from indexer.mapping import alias_swap, index_mapping, index_settings, search_body
-from indexer.query import Permit, permitted
+from indexer.query import permitted
 from indexer.ranking import plan_search
+from schemas.accounts import Permit
 from schemas.identifiers import DossierId
 
 _TIMEOUT_S = 30

@@ -23,8 +23,9 @@ from indexer.index import (
     search_page,
     window,
 )
-from indexer.query import Permit, permitted
+from indexer.query import permitted
 from indexer.ranking import plan_search
+from schemas.accounts import Permit
 from schemas.identifiers import DossierId
 
 _LOCK_PAUSE_S = 0.02

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from indexer.documents import DossierDocument, FieldRow, UnindexableDossierError, index_row
-from indexer.query import Permit
 from indexer.ranking import SearchPlan
 from indexer.rungs import Rung, known_values, rung_of
+from schemas.accounts import Permit
 from schemas.errors import ConflictError, UnavailableError
 from schemas.identifiers import DossierId
 

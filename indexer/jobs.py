@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from indexer.documents import DossierDocument, IndexedPage
-from indexer.elastic import connect
 from indexer.embedded import EmbeddedIndex
 from indexer.index import DossierIndex, IndexedVersion, IndexUnavailableError
 from indexer.rebuild import BATCH, MendReport, mend, rebuild, state_of
@@ -43,6 +42,8 @@ def open_index(settings: Settings) -> DossierIndex:
     """Return the index that `settings` name: Elasticsearch where it has an address, else the embedded one."""
     if not settings.elasticsearch_url:
         return EmbeddedIndex(settings.index_dir)
+    from indexer.elastic import connect  # noqa: PLC0415 - its client takes a second to load, and few need it
+
     password = settings.elasticsearch_password_file
     return connect(
         settings.elasticsearch_url,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from schemas.accounts import Permit
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -78,21 +80,10 @@ class Allowed:
 Query: TypeAlias = Term | Phrase | OneOf | AnyOf | AllOf | Best | Constant | Boost | Allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
-    """Which dossiers the asker may find at all; what lies outside is neither shown nor counted."""
-
-    office_ids: frozenset[str] | None
-    """None: those of every office."""
-    access_modes: frozenset[str]
-
-
 def permitted(query: Query, permit: Permit) -> Query:
     """Return `query` narrowed to what `permit` lets the asker find."""
-    filters = [OneOf("access_mode", permit.access_modes)]
-    if permit.office_ids is not None:
-        filters.append(OneOf("office_id", permit.office_ids))
-    return Allowed(query, tuple(filters))
+    modes = OneOf("access_mode", frozenset(str(mode) for mode in permit.access_modes))
+    return Allowed(query, (modes, OneOf("office_id", frozenset(permit.office_ids))))
 
 
 def phrase(field: str, words: tuple[str, ...]) -> Query:

@@ -1,6 +1,11 @@
-"""MEDIA_TYPES: the kinds of files that are taken as scans; the place to add one. Known by content, never by name."""
+"""MEDIA_TYPES: the kinds of files that are taken as scans, known by content; the place to add one."""
 
 from dataclasses import dataclass
+
+from schemas.scan_refusals import TooManyPixelsError
+
+MOST_SIDE_PX = 32_000
+"""Tesseract and OpenCV take no longer side of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,8 @@ class MediaType:
     """Its first bytes; `?` stands for any byte."""
     pillow_format: str | None = None
     """The reader of Pillow; `None` for PDF."""
+    most_pixels: int | None = None
+    """Larger pages do not fit into the memory of the child that decodes them, whatever the settings allow."""
 
 
 MEDIA_TYPES = (
@@ -22,7 +29,9 @@ MEDIA_TYPES = (
     MediaType("image/tiff", ".tif", (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "TIFF"),
     MediaType("image/jpeg", ".jpg", (b"\xff\xd8\xff",), "JPEG"),
     MediaType("image/png", ".png", (b"\x89PNG\r\n\x1a\n",), "PNG"),
-    MediaType("image/jp2", ".jp2", (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"), "JPEG2000"),
+    MediaType(
+        "image/jp2", ".jp2", (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"), "JPEG2000", 75_000_000
+    ),
     MediaType("image/webp", ".webp", (b"RIFF????WEBP",), "WEBP"),
 )
 
@@ -66,3 +75,14 @@ def media_type_named(name: str) -> MediaType:
 
 def _begins(head: bytes, start: bytes) -> bool:
     return len(head) >= len(start) and all(s in (h, ord("?")) for h, s in zip(head, start, strict=False))
+
+
+def check_page_size(media_type: MediaType, *, width_px: int, height_px: int, max_pixels: int) -> None:
+    """Check that a page of that size may be decoded.
+
+    Raises:
+        TooManyPixelsError: It is too large.
+    """
+    most_pixels = min(max_pixels, media_type.most_pixels or max_pixels)
+    if width_px * height_px > most_pixels or max(width_px, height_px) > MOST_SIDE_PX:
+        raise TooManyPixelsError

@@ -100,6 +100,11 @@ class Settings:
         return self.demo or (self.home / DEMO_MARK).exists()
 
     @property
+    def index_engine(self) -> str:
+        """`elasticsearch` or `tantivy`."""
+        return "elasticsearch" if self.elasticsearch_url else "tantivy"
+
+    @property
     def keys_dir(self) -> Path:
         """Folder of the signing keys."""
         return Path(self.signing_dir) if self.signing_dir else self.home / "keys"

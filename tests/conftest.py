@@ -1,10 +1,16 @@
 """What all tests share: real scans and real services, where they are there."""
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from schemas.extract_paper import ExtractPaper
+from tests.schemas.papers import PAPER
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +25,16 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("The folder with real scans is not beside the project.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def make_paper() -> Callable[..., ExtractPaper]:
+    """Make the test extract's paper, with other values where given."""
+
+    def make(**changes: Any) -> ExtractPaper:
+        return replace(PAPER, **changes)
+
+    return make
 
 
 @pytest.fixture(scope="session")

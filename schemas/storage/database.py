@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy.exc
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
@@ -81,6 +79,9 @@ def _begin(connection: Connection) -> None:
 def _bring_up_to_date(engine: Engine) -> None:
     if _current_revision(engine) == HEAD:
         return
+    from alembic import command  # noqa: PLC0415 - takes a while to load, and hardly any start needs it
+    from alembic.config import Config  # noqa: PLC0415
+
     with _migration_lock(engine), engine.connect() as connection:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))

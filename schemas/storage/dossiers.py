@@ -166,11 +166,6 @@ def note_indexed(session: Session, versions: Iterable[tuple[DossierId, int]]) ->
         session.execute(chosen.values(indexed_version=version))
 
 
-def forget_indexed(session: Session) -> None:
-    """Record that the index has nothing: every dossier is to be indexed again."""
-    session.execute(update(DossierRow).values(indexed_version=0))
-
-
 def find_dossier(session: Session, key: str, *, permit: Permit) -> Dossier:
     """Return the dossier with this id or archive file code, if `permit` covers it.
 
@@ -210,11 +205,10 @@ def list_dossiers(session: Session, *, permit: Permit, limit: int, offset: int =
     return [_dossier(session, row) for row in rows]
 
 
-def dossier_ids(session: Session) -> list[DossierId]:
-    """Return the ids of all dossiers, for a rebuild."""
-    return [
-        DossierId(dossier_id) for dossier_id in session.scalars(select(DossierRow.id).order_by(DossierRow.id))
-    ]
+def dossier_versions(session: Session) -> list[tuple[DossierId, int]]:
+    """Return id and version of all dossiers, for comparing with an index."""
+    rows = session.execute(select(DossierRow.id, DossierRow.version).order_by(DossierRow.id))
+    return [(DossierId(dossier_id), version) for dossier_id, version in rows]
 
 
 def list_documents(session: Session, dossier_id: DossierId) -> list[Document]:

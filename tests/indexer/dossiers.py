@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from indexer.documents import DossierDocument, IndexedPage
-from indexer.query import Permit
+from schemas.accounts import Permit
 from schemas.identifiers import DocumentId, DossierId, OfficeId, PageId
 
-EVERYTHING = Permit(office_ids=None, access_modes=frozenset({"01", "02", "03"}))
+EVERYTHING = Permit(office_ids=frozenset({"so-1", "so-2"}), access_modes=frozenset({"01", "02", "03"}))
 
 
 def make_dossier(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from indexer.query import Allowed, AnyOf, Best, Boost, Constant, OneOf, Permit, permitted
+from indexer.query import Allowed, AnyOf, Best, Boost, Constant, OneOf, permitted
 from indexer.ranking import MOST_WORDS, numbers_within, plan_search, words_needed
+from schemas.accounts import Permit
 
 
 def test_the_steps_of_names_lie_above_those_of_numbers_above_those_of_text() -> None:

@@ -1,6 +1,5 @@
 """Valid values of what is stored; a test states only its point."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from schemas.dossier import Dossier

@@ -34,10 +34,15 @@ def test_the_newest_migration_is_the_one_that_is_asked_for():
     assert scripts.get_current_head() == database.HEAD
 
 
-def test_a_transaction_that_fails_leaves_nothing(services):
-    with pytest.raises(RuntimeError), writing(services.database) as session:
+def _fail_half_way(services):
+    with writing(services.database) as session:
         ensure_office(session, "o", name="x")
         raise RuntimeError
+
+
+def test_a_transaction_that_fails_leaves_nothing(services):
+    with pytest.raises(RuntimeError):
+        _fail_half_way(services)
     with reading(services.database) as session:
         assert session.get(OfficeRow, "o") is None
 

@@ -1,0 +1,1 @@
+"""A scan arrives: it is checked, fingerprinted, stored, cut into pages and sent on."""

@@ -1,0 +1,1 @@
+"""Pixels become text, and text becomes fields."""

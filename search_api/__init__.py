@@ -1,0 +1,1 @@
+"""Dossiers are found, shown, confirmed and issued; cut by what people do there."""

@@ -1,0 +1,15 @@
+"""The QR code of an extract, as rows of black and white; the only home of segno."""
+
+import segno
+
+QUIET_ZONE = 4
+"""White modules on every side that a reader needs (ISO/IEC 18004)."""
+
+
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the QR code of `text` with its quiet zone, row by row; True is black.
+
+    A quarter of it may be unreadable (level Q): papers are folded, stamped and photographed.
+    """
+    code = segno.make_qr(text, error="q", boost_error=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix_iter(border=QUIET_ZONE))

@@ -1,0 +1,102 @@
+"""Extracts for programs."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from schemas.accounts import Account, Action
+from schemas.issuance import Extract, ExtractState
+from search_api.dependencies import AddressDep, Require, ServicesDep, authenticate
+from search_api.issuance import jobs
+
+router = APIRouter(prefix="/api/v1", tags=["extracts"])
+Drafter = Annotated[Account, Depends(Require(Action.DRAFT_EXTRACT))]
+Reader = Annotated[Account, Depends(Require(Action.READ_EXTRACT))]
+Approver = Annotated[Account, Depends(Require(Action.APPROVE_EXTRACT))]
+Revoker = Annotated[Account, Depends(Require(Action.REVOKE_EXTRACT))]
+
+
+class NewDraft(BaseModel):
+    """What an extract is to be made of."""
+
+    dossier: str = Field(max_length=200, description="Id or archive file code.")
+    purpose: str = Field(min_length=1, max_length=500)
+
+
+class Approval(BaseModel):
+    """The signer's password, once more: a signature is not given by a forgotten browser."""
+
+    password: str = Field(max_length=200)
+
+
+class Revocation(BaseModel):
+    """Why an extract is taken back."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class ExtractJson(BaseModel):
+    """An extract."""
+
+    id: str
+    dossier_id: str
+    state: ExtractState
+    number: int | None
+    year: int | None
+    issued_at: datetime | None
+    sha256: str | None
+    verify_url: str
+
+
+@router.post("/extracts", status_code=201)
+def draft(body: NewDraft, account: Drafter, services: ServicesDep, address: AddressDep) -> ExtractJson:
+    """Make a draft from the confirmed values of a dossier."""
+    drafted = jobs.draft_extract(services, account, body.dossier, purpose=body.purpose, address=address)
+    return _json(services, drafted.extract)
+
+
+@router.get("/extracts/{extract_id}")
+def show(extract_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> ExtractJson:
+    """Return an extract."""
+    return _json(services, jobs.view_extract(services, account, extract_id, address=address).extract)
+
+
+@router.get("/extracts/{extract_id}/pdf", response_class=Response)
+def show_pdf(extract_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> Response:
+    """Return the paper: the signed one once it is issued, before that a draft marked as one."""
+    pdf = jobs.extract_pdf(services, account, extract_id, address=address)
+    return Response(pdf, media_type="application/pdf")
+
+
+@router.post("/extracts/{extract_id}/issue")
+def issue(
+    extract_id: str, body: Approval, account: Approver, services: ServicesDep, address: AddressDep
+) -> ExtractJson:
+    """Approve, number and sign an extract in one act."""
+    approver = authenticate(services, account.login, body.password, address=address)
+    return _json(services, jobs.issue_extract(services, approver, extract_id, address=address).extract)
+
+
+@router.post("/extracts/{extract_id}/revoke")
+def revoke(
+    extract_id: str, body: Revocation, account: Revoker, services: ServicesDep, address: AddressDep
+) -> ExtractJson:
+    """Take an issued extract back."""
+    revoked = jobs.revoke_extract(services, account, extract_id, reason=body.reason, address=address)
+    return _json(services, revoked)
+
+
+def _json(services: ServicesDep, extract: Extract) -> ExtractJson:
+    return ExtractJson(
+        id=extract.id,
+        dossier_id=extract.dossier_id,
+        state=extract.state,
+        number=extract.number,
+        year=extract.year,
+        issued_at=extract.issued_at,
+        sha256=extract.file_sha256,
+        verify_url=jobs.verify_url(services, extract.verify_code),
+    )

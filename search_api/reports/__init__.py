@@ -1,0 +1,1 @@
+"""How far the work is, what waits for a person, and who did what."""

@@ -1,0 +1,167 @@
+"""The state of the whole system, for the command line and the status page."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from indexer.index import DossierIndex
+from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.errors import ForbiddenError, TrichLucError
+from schemas.identifiers import DossierId
+from schemas.storage import audit
+from schemas.storage.database import reading, writing
+from schemas.storage.dossiers import load_dossier
+from schemas.storage.services import Services, dispatch
+from schemas.storage.status import (
+    ParkedWork,
+    QueueCount,
+    count_dossiers,
+    count_indexed,
+    count_pages,
+    count_queues,
+    parked,
+)
+from schemas.storage.work import retry_parked
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """Whether a service answers."""
+
+    name: str
+    ok: bool
+    detail: str
+    """What to do where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemStatus:
+    """Everything under way at one moment."""
+
+    at: str
+    """UTC, ISO 8601."""
+    services: list[ServiceState]
+    dossiers: dict[str, int]
+    pages: dict[str, int]
+    queues: list[QueueCount]
+    index: dict[str, str | int]
+    parked: list[ParkedWork]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether every service answers."""
+        return all(service.ok for service in self.services)
+
+
+def system_status(services: Services, index: DossierIndex) -> SystemStatus:
+    """Return the state of services, dossiers, pages, queues and index."""
+    now = services.now()
+    checks = (
+        ("queue", services.queue.check),
+        ("files", services.files.check),
+        ("index", lambda: _count(index)),
+    )
+    with reading(services.database) as session:
+        indexed, behind = count_indexed(session)
+        return SystemStatus(
+            at=f"{now:%Y-%m-%dT%H:%M:%SZ}",
+            services=[
+                ServiceState("database", ok=True, detail=""),
+                *(_state(name, check) for name, check in checks),
+            ],
+            dossiers=count_dossiers(session),
+            pages=count_pages(session),
+            queues=count_queues(session, now=now),
+            index={"engine": services.settings.index_engine, "dossiers": indexed, "behind": behind},
+            parked=parked(session),
+        )
+
+
+def view_status(services: Services, index: DossierIndex, account: Account) -> SystemStatus:
+    """Return the state as `account` may see it: parked work of its own office, files named only to who may read them.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    if not is_allowed(account, Action.VIEW_STATUS):
+        raise ForbiddenError("Tài khoản này không được xem tình trạng hệ thống.")
+    status = system_status(services, index)
+    with reading(services.database) as session:
+        return replace(status, parked=_visible_parked(session, account, status.parked))
+
+
+def to_contract(status: SystemStatus) -> dict[str, Any]:
+    """Return `status` as `trichluc.status/1`."""
+    values = asdict(status)
+    for work in values["parked"]:
+        moment = work["next_try_at"]
+        work["next_try_at"] = None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return {"schema": "trichluc.status/1", **values}
+
+
+def retry_work(
+    services: Services, account: Account | None, *, subject_ids: list[str] | None, address: str = ""
+) -> int:
+    """Send parked work again, all of it or that of some pages and dossiers; return how much.
+
+    Args:
+        services: Records and queue.
+        account: Who asks; None for the operator of the machine.
+        subject_ids: Ids of pages or dossiers; None: all.
+        address: Where the request came from.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    if account is not None and not is_allowed(account, Action.RETRY_WORK):
+        raise ForbiddenError("Tài khoản này không được chạy lại việc. Hãy nhờ cán bộ lưu trữ hoặc quản trị.")
+    with writing(services.database) as session:
+        if account is not None:
+            subject_ids = _own_subjects(session, account, subject_ids)
+        messages = retry_parked(session, subject_ids=subject_ids, now=services.now())
+        audit.record(
+            session,
+            "retry_work",
+            account_id=None if account is None else account.id,
+            subject_kind="work",
+            subject_id="all" if subject_ids is None else ",".join(subject_ids)[:64],
+            now=services.now(),
+            address=address,
+            detail={"count": len(messages)},
+        )
+    dispatch(services, messages)
+    return len(messages)
+
+
+def _visible_parked(session: Session, account: Account, works: list[ParkedWork]) -> list[ParkedWork]:
+    seen, read = permit_for(account, Action.VIEW_STATUS), permit_for(account, Action.READ_DOSSIER)
+    visible = []
+    for work in works:
+        dossier = load_dossier(session, DossierId(work.dossier_id))
+        if seen.covers(office_id=dossier.office_id, access_mode=dossier.access_mode):
+            may_read = read.covers(office_id=dossier.office_id, access_mode=dossier.access_mode)
+            visible.append(work if may_read else replace(work, file=None))
+    return visible
+
+
+def _own_subjects(session: Session, account: Account, subject_ids: list[str] | None) -> list[str]:
+    """Return which of the subjects (None: of everything parked) belong to the account's office."""
+    own = [
+        (work.page_id or work.dossier_id, work.dossier_id)
+        for work in _visible_parked(session, account, parked(session))
+    ]
+    return [subject for subject, home in own if subject_ids is None or {subject, home} & set(subject_ids)]
+
+
+def _count(index: DossierIndex) -> None:
+    index.count()
+
+
+def _state(name: str, check: Callable[[], None]) -> ServiceState:
+    try:
+        check()
+    except TrichLucError as error:
+        return ServiceState(name, ok=False, detail=error.message)
+    return ServiceState(name, ok=True, detail="")

@@ -1,0 +1,210 @@
+"""What the signatures in a PDF are worth; the home of pyHanko, together with `issuance/signature.py`."""
+
+import logging
+import re
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import cms, pem
+from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from schemas.errors import InvalidInputError
+
+MAX_BYTES = 50_000_000
+"""No extract is near so large; larger files are not opened."""
+
+_PARSER_FAULTS = (
+    PdfError,
+    SigningError,
+    SignatureValidationError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What pyHanko and asn1crypto raise, by experiment, for files that are damaged or made to hurt."""
+
+
+class UnreadableSignatureError(InvalidInputError):
+    """The file is no PDF, or so damaged that its signatures cannot be read."""
+
+    code = "unreadable_signature"
+
+
+class BadTrustRootError(InvalidInputError):
+    """A certificate that verification should trust cannot be read."""
+
+    code = "bad_trust_root"
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureCheck:
+    """One signature, judged."""
+
+    field: str
+    """Name of its form field."""
+    subject: str
+    """Common name in the signer's certificate."""
+    time: datetime | None
+    """Time of signing as the signer states it."""
+    profile: str
+    """`PAdES-B-B`, `PAdES-B-T`, or the sub-filter of other kinds."""
+    intact: bool
+    """What it covers did not change."""
+    valid: bool
+    """It was made with the key of that certificate."""
+    trusted: bool
+    """The certificate leads to a trusted root, and was valid at the time asked for."""
+    covers_whole_file: bool
+    """Nothing was appended to the file after it."""
+    later_changes_allowed: bool
+    """What was appended after it are further signatures and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureSummary:
+    """All signatures of a file together: each answer is True only if it is for all of them."""
+
+    intact: bool
+    valid: bool
+    trusted: bool
+    covers_whole_file: bool
+    """The last signature covers the file, and before it only signatures were added."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.intact and self.valid and self.trusted and self.covers_whole_file
+
+
+NOT_SIGNED = SignatureSummary(intact=False, valid=False, trusted=False, covers_whole_file=False)
+"""Also the answer for a file whose signatures cannot be read."""
+
+
+def check_signatures(pdf: bytes, *, trust_roots: Sequence[bytes], at: datetime) -> tuple[SignatureCheck, ...]:
+    """Return a judgment of each signature, in the order of signing; empty for a file without any.
+
+    Nothing is fetched from the network, and no root of the operating system is trusted.
+
+    Args:
+        pdf: The whole file.
+        trust_roots: Certificates in PEM or DER.
+        at: The moment at which the certificates must be valid, with time zone: for an extract of ours the time of
+            issue that the register holds, as a paper outlives its signer's certificate.
+
+    Raises:
+        UnreadableSignatureError: It is no PDF, or damaged beyond reading.
+        BadTrustRootError: One of `trust_roots` is no certificate.
+    """
+    _silence_pyhanko()
+    roots = [_root(root) for root in trust_roots]
+    if len(pdf) > MAX_BYTES:
+        raise UnreadableSignatureError("Tệp quá lớn, không phải bản trích lục. Xin chọn đúng tệp đã nhận.")
+    try:
+        signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+        return tuple(_check(signature, pdf=pdf, roots=roots, at=at) for signature in signatures)
+    except _PARSER_FAULTS as error:
+        raise UnreadableSignatureError(
+            "Không đọc được chữ ký số: tệp hỏng hoặc đã bị sửa. Xin tải lại bản gốc đã nhận."
+        ) from error
+
+
+def stated_code(pdf: bytes) -> str | None:
+    """Return the verification code that the file gives as its identifier, None where it gives none.
+
+    It says which paper the file claims to be, also where it was changed, and proves nothing. The last one counts, as
+    each signature writes the description again.
+    """
+    found = re.findall(rb"<dc:identifier[^<>]*>([0-9A-Z-]{1,64})</dc:identifier>", pdf)
+    return found[-1].decode("ascii") if found else None
+
+
+def summarize(checks: Sequence[SignatureCheck]) -> SignatureSummary:
+    """Return the judgment of a whole file."""
+    if not checks:
+        return NOT_SIGNED
+    return SignatureSummary(
+        intact=all(check.intact for check in checks),
+        valid=all(check.valid for check in checks),
+        trusted=all(check.trusted for check in checks),
+        covers_whole_file=checks[-1].covers_whole_file
+        and all(check.later_changes_allowed for check in checks),
+    )
+
+
+def _silence_pyhanko() -> None:
+    """Keep names and traces of damaged files out of the log; what pyHanko finds is in our answer."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _root(encoded: bytes) -> asn1_x509.Certificate:
+    try:
+        der = pem.unarmor(encoded)[2] if pem.detect(encoded) else encoded
+        certificate = asn1_x509.Certificate.load(der)
+        certificate.native  # noqa: B018 - asn1crypto reads lazily; this finds what is broken
+    except (ValueError, TypeError) as error:
+        raise BadTrustRootError(
+            "Chứng thư gốc dùng để kiểm tra không đọc được. Kiểm tra tệp root.pem."
+        ) from error
+    return certificate
+
+
+def _check(
+    signature: EmbeddedPdfSignature, *, pdf: bytes, roots: Sequence[asn1_x509.Certificate], at: datetime
+) -> SignatureCheck:
+    context = ValidationContext(trust_roots=list(roots), moment=at, allow_fetching=False)
+    status = validate_pdf_signature(signature, context)
+    return SignatureCheck(
+        field=signature.field_name,
+        subject=_common_name(status.signing_cert),
+        time=status.signer_reported_dt,
+        profile=_profile(signature, status=status),
+        # After tampering `valid` stays True in pyHanko: it speaks of the signed digest, `intact` of the file.
+        intact=status.intact and _container_is_clean(signature, pdf=pdf),
+        valid=status.valid,
+        trusted=status.trusted,
+        covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
+        later_changes_allowed=bool(status.docmdp_ok),
+    )
+
+
+def _container_is_clean(signature: EmbeddedPdfSignature, *, pdf: bytes) -> bool:
+    """Return whether the gap that no digest covers holds this signature, filled up with zeros, and nothing else."""
+    _, before, after, _ = (int(number) for number in signature.byte_range)
+    content = signature.pkcs7_content
+    padding = content[len(cms.ContentInfo.load(content).dump()) :]
+    written = pdf[before:after].decode("ascii")
+    return written in (f"<{content.hex()}>", f"<{content.hex().upper()}>") and not any(padding)
+
+
+def _profile(signature: EmbeddedPdfSignature, *, status: PdfSignatureStatus) -> str:
+    sub_filter = str(signature.sig_object.get("/SubFilter", "")).removeprefix("/")
+    if sub_filter != SigSeedSubFilter.PADES.value.removeprefix("/"):
+        return sub_filter
+    return "PAdES-B-T" if status.timestamp_validity is not None else "PAdES-B-B"
+
+
+def _common_name(certificate: asn1_x509.Certificate) -> str:
+    name = certificate.subject.native.get("common_name", certificate.subject.human_friendly)
+    return str(name)
