@@ -1,0 +1,93 @@
+"""`trichluc`: the command line. Exit codes: 0 done, 1 our fault, 2 wrong use, 3 input refused, 4 service down."""
+
+import argparse
+import errno
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.metadata import version
+from typing import NoReturn
+
+from schemas.errors import TrichLucError
+from schemas.identifiers import new_id
+from schemas.settings import load_settings
+
+COMMANDS: dict[str, str] = {
+    "ingest": "nhập tệp quét và thư mục; mỗi thư mục là một hồ sơ",
+    "up": "chạy hàng đợi, tiến trình đọc, chỉ mục và trang web",
+    "status": "tình trạng: dịch vụ, hồ sơ, trang, hàng đợi, việc bị dừng",
+    "retry": "chạy lại các việc đã dừng",
+    "sweep": "gửi lại các việc bị thất lạc",
+    "search": "tìm hồ sơ theo tên, số, nơi, hoặc chữ trên trang",
+    "read": "đọc tệp, không lưu gì",
+    "extract": "lập dự thảo trích lục; có người duyệt thì ban hành",
+    "verify": "kiểm tra một trích lục",
+    "index": "dựng lại hoặc kiểm tra chỉ mục",
+    "account": "tạo tài khoản",
+    "samples": "vẽ hồ sơ mẫu của những người không có thật",
+    "demo": "chạy thử toàn bộ quy trình với hồ sơ mẫu",
+    "bench": "đo tốc độ và độ đúng",
+    "serve": "chỉ chạy trang web",
+    "worker": "một tiến trình làm các việc trong hàng đợi",
+}
+"""Name of a command and of its module in `scripts.commands` → what it does."""
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. Xem `{self.prog} --help`.\n")
+
+
+def make_parser(chosen: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser of the command line; only the modules of `chosen` commands are loaded."""
+    parser = _Parser(prog="trichluc", description="Số hóa, tìm kiếm và cấp trích lục hồ sơ người có công.")
+    parser.add_argument("--version", action="version", version=f"trichluc {version('trichluc')}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    for name, meaning in COMMANDS.items():
+        command = subparsers.add_parser(name, help=meaning, description=meaning)
+        if name in chosen:
+            module = import_module(f"scripts.commands.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    chosen = make_parser(arguments[:1]).parse_args(arguments)
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    try:
+        return int(chosen.run(chosen, load_settings()))
+    except TrichLucError as error:
+        return _say(f"{error.message} [{error.error_code}]", error.exit_code)
+    except KeyboardInterrupt:
+        return _say("Đã dừng theo yêu cầu.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: a person sees one line, the log the rest
+        if isinstance(error, OSError) and error.errno in _NO_SPACE:
+            return _say("Đĩa đã đầy. Giải phóng dung lượng rồi chạy lại lệnh này. [disk_full]", 4)
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    log_id = new_id()[:8]
+    logging.getLogger(__name__).error("log id %s", log_id, exc_info=error)
+    return _say(f"Lỗi của phần mềm, mã nhật ký {log_id}. Gửi mã này cho người quản trị. [internal]", 1)
+
+
+def _say(message: str, exit_code: int) -> int:
+    print(f"trichluc: {message}", file=sys.stderr)
+    return exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

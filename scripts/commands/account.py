@@ -1,0 +1,54 @@
+"""`trichluc account`: the first administrator, and other accounts; passwords never stand on the command line."""
+
+import argparse
+
+from schemas.accounts import ROLE_NAMES, Role
+from schemas.settings import Settings
+from schemas.storage.services import open_services
+from scripts.commands.arguments import acting_account, add_account, read_password, say
+from search_api.accounts import jobs
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="VIỆC")
+    first = actions.add_parser("first", help="tạo quản trị đầu tiên của hệ thống mới")
+    add = actions.add_parser("add", help="thêm tài khoản, với quyền của một quản trị")
+    for action in (first, add):
+        action.add_argument("login", metavar="TÊN_ĐĂNG_NHẬP")
+        action.add_argument("--name", required=True, metavar="HỌ_TÊN", help="họ và tên, in trên giấy")
+        action.add_argument("--password-file", metavar="TỆP")
+    add.add_argument("--title", default="", metavar="CHỨC_VỤ")
+    roles = ", ".join(f"{role} ({name})" for role, name in ROLE_NAMES.items())
+    add.add_argument(
+        "--role", required=True, choices=[str(role) for role in Role], metavar="VAI_TRÒ", help=roles
+    )
+    add_account(add)
+    first.set_defaults(act=run_first)
+    add.set_defaults(act=run_add)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Do the chosen action."""
+    return int(arguments.act(arguments, settings))
+
+
+def run_first(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Make the first administrator."""
+    services = open_services(settings)
+    password = read_password(f"Mật khẩu mới của {arguments.login}", file=arguments.password_file)
+    new = jobs.NewAccount(arguments.login, arguments.name, Role.ADMINISTRATOR)
+    jobs.create_first_administrator(services, new, password=password)
+    say(f"Đã tạo quản trị {arguments.login}.")
+    return 0
+
+
+def run_add(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Add an account."""
+    services = open_services(settings)
+    administrator = acting_account(arguments, services)
+    new = jobs.NewAccount(arguments.login, arguments.name, Role(arguments.role), arguments.title)
+    password = read_password(f"Mật khẩu mới của {arguments.login}", file=arguments.password_file)
+    jobs.add_account(services, administrator, new, password=password)
+    say(f"Đã tạo tài khoản {arguments.login}.")
+    return 0

@@ -1,0 +1,30 @@
+"""`trichluc samples`: dossiers of invented people, with the truth beside every page."""
+
+import argparse
+from pathlib import Path
+
+from tqdm import tqdm
+
+from schemas.settings import Settings
+from scripts.samples.generate import generate_samples
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the arguments."""
+    parser.add_argument("directory", type=Path, metavar="THƯ_MỤC")
+    parser.add_argument("--dossiers", type=int, default=12, metavar="SỐ")
+    parser.add_argument("--seed", type=int, default=7, metavar="SỐ")
+
+
+def run(arguments: argparse.Namespace, _settings: Settings) -> int:
+    """Draw the dossiers."""
+    with tqdm(total=arguments.dossiers, desc="Vẽ hồ sơ mẫu", unit="hồ sơ") as bar:
+
+        def progress(done: int, _all: int) -> None:
+            bar.update(done - bar.n)
+
+        made = generate_samples(
+            arguments.directory, dossiers=arguments.dossiers, seed=arguments.seed, progress=progress
+        )
+    print(f"{len(made)} hồ sơ mẫu trong {arguments.directory}")
+    return 0

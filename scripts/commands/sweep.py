@@ -1,0 +1,42 @@
+"""`trichluc sweep`: send again what was lost, once or for ever; also watch the drop folder."""
+
+import argparse
+import logging
+import signal
+import threading
+
+from schemas.errors import UnavailableError
+from schemas.settings import Settings
+from schemas.storage.services import open_services
+from scripts.commands.arguments import say
+from scripts.dropped import DropFolder
+from scripts.sweep import sweep_once
+
+_log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the arguments."""
+    parser.add_argument("--for-ever", action="store_true", help="lặp lại cho đến khi dừng")
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Sweep once, or until SIGTERM."""
+    services = open_services(settings)
+    if not arguments.for_ever:
+        services.queue.check()
+        say(f"Đã gửi lại {sweep_once(services)} việc.")
+        return 0
+    stopping = threading.Event()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signal_number, lambda *_: stopping.set())
+    dropped = DropFolder(services) if settings.drop_folder else None
+    while not stopping.is_set():
+        try:
+            sweep_once(services)
+            if dropped is not None:
+                dropped.look()
+        except UnavailableError as error:
+            _log.warning("sweep failed, tried again: %s", error.error_code)
+        stopping.wait(settings.sweep_seconds)
+    return 0

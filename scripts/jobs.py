@@ -1,0 +1,32 @@
+"""The wiring of stages to jobs, with what each process keeps open for them."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from indexer.jobs import index_dossier, open_index
+from ocr.jobs import read_dossier, read_page
+from ocr.reading import open_reader
+from schemas.settings import Settings
+from schemas.stages import Stage
+from schemas.storage.services import Services
+from scripts.worker import Job
+
+
+def jobs_for(services: Services, stages: Iterable[Stage]) -> dict[Stage, Job]:
+    """Return the jobs of `stages`, their engines and index opened."""
+    return {stage: _OPENERS[stage](services.settings) for stage in stages}
+
+
+def _page_job(settings: Settings) -> Job:
+    return partial(read_page, reader=open_reader(settings.tessdata))
+
+
+def _index_job(settings: Settings) -> Job:
+    return partial(index_dossier, index=open_index(settings))
+
+
+_OPENERS: dict[Stage, Callable[[Settings], Job]] = {
+    Stage.READ_PAGE: _page_job,
+    Stage.READ_DOSSIER: lambda _: read_dossier,
+    Stage.INDEX_DOSSIER: _index_job,
+}
