@@ -1,0 +1,138 @@
+"""Image files to pixels, by Pillow: any depth and color space becomes 8-bit gray or BGR on white."""
+
+from contextlib import suppress
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageCms
+
+from schemas.media_types import check_page_size, media_type_named
+from schemas.resolution import believable_dpi
+from schemas.scan_refusals import DamagedFileError, refusing_damage
+
+Pixels = npt.NDArray[np.uint8]
+
+_BAND_ROWS = 512
+"""Rows that are converted at a time: a large page is in memory once as decoded and once as the result."""
+_GRAY_MODES = {"1", "L", "I", "F", "I;16", "I;16B", "I;16L", "I;16N"}
+_DEEP_MODES = _GRAY_MODES - {"1", "L"}
+_ALPHA_MODES = {"RGBA", "LA", "PA", "La", "RGBa"}
+_BITS_A_PIXEL = {"1": 1, "L": 8, "P": 8, "I": 16, "F": 32, "I;16": 16, "I;16B": 16, "I;16L": 16, "I;16N": 16}
+_NEW_SUBFILE_TYPE, _REDUCED_IMAGE = 254, 1
+
+
+_JPEG_SCAN, _JPEG_END = b"\xff\xda", b"\xff\xd9"
+
+
+class Raster(NamedTuple):
+    """One decoded page of an image file."""
+
+    pixels: Pixels
+    dpi: int
+    bits: int
+
+
+def decode_raster(path: Path, *, media_type: str, file_page: int, max_pixels: int) -> Raster:
+    """Return page `file_page`, from 1; previews within a TIFF are no pages, a remark on rotation is not obeyed.
+
+    Raises:
+        UnreadableFileError: The page is damaged, cut off or larger than `max_pixels`.
+    """
+    # Our own bound is checked as soon as the size is known; Pillow's is lower and only half of it an error.
+    Image.MAX_IMAGE_PIXELS = None
+    kind = media_type_named(media_type)
+    with refusing_damage(), Image.open(path, formats=(kind.pillow_format or "",)) as image:
+        if media_type == "image/tiff":
+            _seek_page(image, file_page)
+        width, height = image.size
+        check_page_size(kind, width_px=width, height_px=height, max_pixels=max_pixels)
+        image.load()
+        dpi = believable_dpi(width, height, given=_given_dpi(image))
+        return Raster(_to_pixels(image), dpi=dpi, bits=_BITS_A_PIXEL.get(image.mode, 24))
+
+
+def check_jpeg(content: bytes) -> None:
+    """Check that a JPEG found in a PDF is whole; programs that draw PDFs show half of one without a word.
+
+    Raises:
+        TruncatedImageError: Its end is missing, and with it a part of the picture.
+    """
+    if content.rfind(_JPEG_END) > content.rfind(_JPEG_SCAN):
+        return
+    Image.MAX_IMAGE_PIXELS = None
+    with (
+        suppress(DamagedFileError),
+        refusing_damage(),
+        Image.open(BytesIO(content), formats=("JPEG",)) as image,
+    ):
+        image.load()
+
+
+def _seek_page(image: Image.Image, file_page: int) -> None:
+    pages = 0
+    for index in count():
+        try:
+            image.seek(index)
+        except EOFError as error:
+            raise DamagedFileError from error
+        kind = getattr(image, "tag_v2", {}).get(_NEW_SUBFILE_TYPE, 0)
+        is_preview = index > 0 and isinstance(kind, int) and bool(kind & _REDUCED_IMAGE)
+        pages += not is_preview
+        if pages == file_page:
+            return
+
+
+def _given_dpi(image: Image.Image) -> float | None:
+    dpi = image.info.get("dpi")
+    try:
+        return float(dpi[0]) if dpi else None
+    except (TypeError, ValueError, ZeroDivisionError, IndexError):
+        return None
+
+
+def _to_pixels(image: Image.Image) -> Pixels:
+    width, height = image.size
+    is_gray = image.mode in _GRAY_MODES and "transparency" not in image.info
+    pixels: Pixels = np.empty((height, width) if is_gray else (height, width, 3), dtype=np.uint8)
+    white = _white_level(image) if image.mode in _DEEP_MODES else 255
+    for top in range(0, height, _BAND_ROWS):
+        band = image.crop((0, top, width, min(top + _BAND_ROWS, height)))
+        pixels[top : top + _BAND_ROWS] = _gray(band, white=white) if is_gray else _bgr(band)
+    return pixels
+
+
+def _white_level(image: Image.Image) -> float:
+    """Return what value is white: cameras and scanners put 12 bits into 16, programs 0 to 1 into floats."""
+    extrema = image.getextrema()
+    highest = max(float(value) for value in extrema if isinstance(value, int | float))
+    return next((white for white in (1.0, 255.0, 4095.0, 65535.0) if highest <= white), highest)
+
+
+def _gray(band: Image.Image, *, white: float) -> Pixels:
+    if band.mode == "1":
+        band = band.convert("L")
+    values = np.asarray(band)
+    if white == 255 and values.dtype == np.uint8:
+        return values
+    return np.clip(values * (255.0 / white) + 0.5, 0, 255).astype(np.uint8)
+
+
+def _bgr(band: Image.Image) -> Pixels:
+    rgb = np.asarray(_rgb(band))
+    return rgb[:, :, ::-1]
+
+
+def _rgb(band: Image.Image) -> Image.Image:
+    if band.mode == "LAB":
+        lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(band, lab, srgb, outputMode="RGB")
+        return converted or band.convert("RGB")
+    if band.mode in _ALPHA_MODES or "transparency" in band.info:
+        layer = band.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert("RGB")
+    return band.convert("RGB")
