@@ -1,0 +1,1 @@
+"""Rendered dossiers of invented people, with the exact text and fields of every page."""

@@ -1,0 +1,75 @@
+"""Sample dossiers on disk: what `trichluc samples DIR` does."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from scripts.samples.files import write_pdf, write_single, write_tiff
+from scripts.samples.plan import PlannedDocument, PlannedDossier, plan_dossiers
+from scripts.samples.render import RenderedPage, render_document
+from scripts.samples.truth import Truth
+
+FORM_FEED = "\f"
+"""Parts the texts of the pages of one file."""
+
+
+def generate_samples(
+    directory: Path, *, dossiers: int = 12, seed: int = 7, progress: Callable[[int, int], None] | None = None
+) -> list[Path]:
+    """Render sample dossiers of invented people below `directory`.
+
+    Args:
+        directory: Made where it is not there; a dossier of the same code is written over.
+        dossiers: How many.
+        seed: The same seed gives the same bytes.
+        progress: Called with dossiers done and dossiers in all.
+
+    Returns:
+        The dossiers' folders, named by archive file code.
+    """
+    folders = []
+    for index, dossier in enumerate(plan_dossiers(dossiers, seed=seed)):
+        folders.append(_write_dossier(dossier, directory, seed=seed, index=index))
+        if progress:
+            progress(index + 1, dossiers)
+    return folders
+
+
+def _write_dossier(dossier: PlannedDossier, directory: Path, *, seed: int, index: int) -> Path:
+    folder = directory / dossier.code
+    folder.mkdir(parents=True, exist_ok=True)
+    truth = Truth(dossier, seed)
+    for ordinal, document in enumerate(dossier.documents):
+        rng = np.random.default_rng([seed, index, ordinal, 1])
+        pages = render_document(document, rng=rng)
+        truth.add_document(document, pages=len(pages))
+        for group in _files(document, pages):
+            _write_file(group, document, folder, truth, rng)
+    told = json.dumps(truth.as_json(), ensure_ascii=False, indent=1)
+    (folder / "truth.json").write_text(told + "\n", encoding="utf-8")
+    return folder
+
+
+def _files(document: PlannedDocument, pages: list[RenderedPage]) -> list[list[RenderedPage]]:
+    return [[page] for page in pages] if document.bundle == "pages" else [pages]
+
+
+def _write_file(
+    pages: list[RenderedPage], document: PlannedDocument, folder: Path, truth: Truth, rng: np.random.Generator
+) -> None:
+    """Write `pages` to one file named by the first of them, with its text beside it."""
+    stem = folder / f"{truth.next_page:03d}"
+    if document.bundle == "pages":
+        path = write_single(pages[0], stem, rng=rng)
+    elif document.bundle == "tiff":
+        path = stem.with_suffix(".tif")
+        write_tiff(pages, path)
+    else:
+        path = stem.with_suffix(".pdf")
+        write_pdf(pages, path)
+    text = FORM_FEED.join(page.text and page.text + "\n" for page in pages)
+    stem.with_suffix(".txt").write_text(text, encoding="utf-8")
+    for number, page in enumerate(pages, start=1):
+        truth.add_page(page, file=path.name, file_page=number)

@@ -1,0 +1,141 @@
+"""A planned document becomes pages: scans, blank backs and born-digital pages, each with its text and fields."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from schemas.layout import BoundingBox
+from scripts.samples.damage import Scan, scan_page
+from scripts.samples.ink import Inks, Mask, draw_page
+from scripts.samples.looks import Look, Tone, choose_look
+from scripts.samples.marks import draw_frame, draw_seal, draw_signature, stamp_onto
+from scripts.samples.people import pick
+from scripts.samples.plan import PlannedDocument
+from scripts.samples.sheet import FieldBox, Paper, SetPage
+from scripts.samples.typesetting import set_paper
+
+DIGITAL_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as it is delivered, with its truth."""
+
+    scan: Scan | None
+    """None for a born-digital page."""
+    digital: SetPage | None
+    text: str
+    fields: tuple[FieldBox, ...]
+    """Boxes in the pixels of the delivered page."""
+    damage: tuple[str, ...]
+    rotation: int
+    """Clockwise degrees that make the page upright."""
+    skew_degrees: float
+    blank: bool
+    dpi: int
+    size: tuple[int, int]
+    """Width and height in pixels."""
+
+
+def render_document(document: PlannedDocument, *, rng: np.random.Generator) -> list[RenderedPage]:
+    """Return the pages of `document`, blank backs among them."""
+    paper = document.paper
+    if document.bundle == "digital_pdf":
+        return [_digital(page) for page in set_paper(paper, dpi=DIGITAL_DPI)]
+    tone: Tone | None = pick(rng, ("onebit", "color", "gray")) if document.bundle == "tiff" else None
+    look = choose_look(rng, year=paper.year, tone=tone)
+    pages = [(page, _inked(page, paper, rng)) for page in set_paper(paper, dpi=look.dpi)]
+    rendered = []
+    for index, (page, inks) in enumerate(pages):
+        own = look if index == 0 else replace(choose_look(rng, year=paper.year, tone=look.tone), dpi=look.dpi)
+        own = _settled(own)
+        behind = _other_side(pages, index, rng) if own.has("show_through") else None
+        rendered.append(_scanned(page, inks, own, paper, rng, behind))
+        if document.blank_back and index == len(pages) - 1:
+            rendered.append(_blank_back(inks, own, rng))
+    if document.bundle == "mixed_pdf":
+        rendered[0] = _digital(set_paper(paper, dpi=DIGITAL_DPI)[0])
+    return rendered
+
+
+def _settled(look: Look) -> Look:
+    """Return `look` with a delivered resolution that goes with its own."""
+    return look if look.has("lowres") else replace(look, delivered_dpi=look.dpi)
+
+
+def _inked(page: SetPage, paper: Paper, rng: np.random.Generator) -> Inks:
+    inks = draw_page(page, rng)
+    if paper.style.ornate:
+        draw_frame(inks["red"], dpi=page.dpi)
+    for x, y in page.signatures:
+        signature = draw_signature(dpi=page.dpi, rng=rng)
+        stamp_onto(inks[pick(rng, ("blue", "blue", "black"))], signature, middle=(x, y))
+        if paper.seal:
+            seal = draw_seal(paper.seal, dpi=page.dpi, rng=rng)
+            away = np.array([-15.0, 0.0]) + rng.normal(0, 2.0, 2)
+            stamp_onto(
+                inks["red"], seal, middle=(x + away[0] * page.dpi / 25.4, y + away[1] * page.dpi / 25.4)
+            )
+            break
+    return inks
+
+
+def _other_side(pages: list[tuple[SetPage, Inks]], index: int, rng: np.random.Generator) -> Mask:
+    if index + 1 < len(pages):
+        return pages[index + 1][1]["black"]
+    own = pages[index][1]["black"]
+    return np.roll(own, int(own.shape[0] * rng.uniform(0.03, 0.2)), axis=0)
+
+
+def _scanned(
+    page: SetPage, inks: Inks, look: Look, paper: Paper, rng: np.random.Generator, behind: Mask | None
+) -> RenderedPage:
+    scan = scan_page(inks, look, rng=rng, behind=behind)
+    typed = any(placed.font == "cousine" for placed in page.placed)
+    sealed = bool(paper.seal and page.signatures)
+    damage = (*look.damage, *("typewriter",) * typed, *("seal",) * sealed)
+    fields = tuple(FieldBox(each.name, each.value, scan.box(each.box)) for each in page.fields)
+    return _page(scan, page.text, fields, damage, blank=False)
+
+
+def _blank_back(inks: Inks, look: Look, rng: np.random.Generator) -> RenderedPage:
+    empty = np.zeros_like(inks["black"])
+    kept = tuple(each for each in look.damage if each not in ("rotated", "fade"))
+    own = replace(look, damage=tuple(dict.fromkeys((*kept, "show_through"))), turned=0)
+    scan = scan_page({"black": empty}, own, rng=rng, behind=inks["black"])
+    return _page(scan, "", (), own.damage, blank=True)
+
+
+def _page(
+    scan: Scan, text: str, fields: tuple[FieldBox, ...], damage: tuple[str, ...], *, blank: bool
+) -> RenderedPage:
+    height, width = scan.picture.shape[:2]
+    return RenderedPage(
+        scan=scan,
+        digital=None,
+        text=text,
+        fields=fields,
+        damage=damage,
+        rotation=-scan.look.turned % 360,
+        skew_degrees=scan.look.skew_degrees,
+        blank=blank,
+        dpi=scan.look.delivered_dpi,
+        size=(width, height),
+    )
+
+
+def _digital(page: SetPage) -> RenderedPage:
+    fields = tuple(FieldBox(each.name, each.value, BoundingBox(*each.box)) for each in page.fields)
+    size = (page.width_px, page.height_px)
+    return RenderedPage(
+        scan=None,
+        digital=page,
+        text=page.text,
+        fields=fields,
+        damage=(),
+        rotation=0,
+        skew_degrees=0.0,
+        blank=False,
+        dpi=page.dpi,
+        size=size,
+    )

@@ -1,0 +1,99 @@
+"""A paper before and after it is set: its style, and the placed text of each of its pages."""
+
+from dataclasses import dataclass, field
+
+from schemas.layout import BoundingBox
+from scripts.samples.markup import Block, Color
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paper is printed."""
+
+    family: str = "tinos"
+    """Font of `schemas.assets`; Cousine is typed, glyph by glyph."""
+    fill: str = "tinos"
+    """Font of what is filled into the form."""
+    size_pt: float = 13.0
+    width_mm: float = 210.0
+    height_mm: float = 297.0
+    margins_mm: tuple[float, float, float, float] = (20.0, 18.0, 20.0, 30.0)
+    """Top, right, bottom, left."""
+    leading: float = 1.32
+    ornate: bool = False
+    """A frame around the page, as certificates of honour have it."""
+    accents: bool = True
+    """Whether the typewriter has Vietnamese letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: what it says and how it looks."""
+
+    kind: str
+    """Slug of `schemas.document_types`."""
+    year: int
+    blocks: tuple[Block, ...]
+    style: Style
+    number: str = ""
+    date: str = ""
+    """ISO, as far as it is known."""
+    agency: str = ""
+    seal: tuple[str, str, str] | None = None
+    """Words of the seal: above, below and in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece of text at its place."""
+
+    text: str
+    x: float
+    baseline: float
+    font: str
+    size_px: int
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A row of dots to write on."""
+
+    x0: float
+    x1: float
+    baseline: float
+    size_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBox:
+    """The value of a field and its box in pixels."""
+
+    name: str
+    value: str
+    box: BoundingBox
+
+
+@dataclass(slots=True)
+class SetPage:
+    """A page as it was set, in pixels at `dpi`, origin top-left."""
+
+    width_px: int
+    height_px: int
+    dpi: int
+    placed: list[Placed] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    leaders: list[Leader] = field(default_factory=list)
+    stamps: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Frames of incoming stamps."""
+    signatures: list[tuple[float, float]] = field(default_factory=list)
+    """Middles of the places for signature and seal."""
+    paragraphs: list[list[str]] = field(default_factory=list)
+    """The text: blocks of lines."""
+    fields: list[FieldBox] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The page's text, a line a line, blocks parted by an empty line."""
+        blocks = ["\n".join(line for line in lines if line) for lines in self.paragraphs]
+        return "\n\n".join(block for block in blocks if block)
