@@ -1,17 +1,20 @@
 """`trichluc`: the command line. Exit codes: 0 done, 1 our fault, 2 wrong use, 3 input refused, 4 service down."""
 
 import argparse
-import errno
 import logging
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from schemas.errors import TrichLucError
-from schemas.identifiers import new_id
-from schemas.settings import load_settings
+from schemas.settings import SettingsError, load_settings
+from scripts.argument_errors import in_vietnamese
+from scripts.faults import record_fault, told_by_system
 
 COMMANDS: dict[str, str] = {
     "ingest": "nhập tệp quét và thư mục; mỗi thư mục là một hồ sơ",
@@ -32,14 +35,13 @@ COMMANDS: dict[str, str] = {
     "worker": "một tiến trình làm các việc trong hàng đợi",
 }
 """Name of a command and of its module in `scripts.commands` → what it does."""
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}. Xem `{self.prog} --help`.\n")
+        self.exit(2, f"{self.prog}: {in_vietnamese(message)}. Xem `{self.prog} --help`.\n")
 
 
 def make_parser(chosen: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
@@ -58,30 +60,57 @@ def make_parser(chosen: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    chosen = make_parser(arguments[:1]).parse_args(arguments)
-    logging.basicConfig(
-        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    _speak_utf8()
     try:
-        return int(chosen.run(chosen, load_settings()))
+        exit_code = _run(sys.argv[1:] if arguments is None else arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except TrichLucError as error:
         return _say(f"{error.message} [{error.error_code}]", error.exit_code)
     except KeyboardInterrupt:
         return _say("Đã dừng theo yêu cầu.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # who read the output has seen enough
+        _let_go_of_output()
         return 0
     except Exception as error:  # noqa: BLE001 - the last net: a person sees one line, the log the rest
-        if isinstance(error, OSError) and error.errno in _NO_SPACE:
-            return _say("Đĩa đã đầy. Giải phóng dung lượng rồi chạy lại lệnh này. [disk_full]", 4)
-        return _fault(error)
+        _let_go_of_output()
+        return _say(*(told_by_system(error) or _fault(error)))
+    return exit_code
 
 
-def _fault(error: Exception) -> int:
-    log_id = new_id()[:8]
-    logging.getLogger(__name__).error("log id %s", log_id, exc_info=error)
-    return _say(f"Lỗi của phần mềm, mã nhật ký {log_id}. Gửi mã này cho người quản trị. [internal]", 1)
+def _run(arguments: Sequence[str]) -> int:
+    chosen = make_parser(arguments[:1]).parse_args(arguments)
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    return int(chosen.run(chosen, load_settings()))
+
+
+def _speak_utf8() -> None:
+    """Print Vietnamese whatever the terminal's locale says, and names of files that are no text as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from writing, at its end, what could not be written: it would complain in lines of its own."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.fileno() == 1:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+
+
+def _fault(error: Exception) -> tuple[str, int]:
+    log_id = record_fault(error, folder=_log_folder())
+    return f"Lỗi của phần mềm, mã nhật ký {log_id}. Gửi mã này cho người quản trị. [internal]", 1
+
+
+def _log_folder() -> Path | None:
+    try:
+        return load_settings().home / "log"
+    except SettingsError:
+        return None
 
 
 def _say(message: str, exit_code: int) -> int:

@@ -10,6 +10,7 @@ from schemas.storage.services import Services
 from scripts.operator_account import operator_account
 
 _log = logging.getLogger(__name__)
+_AT_ONCE = 20
 
 
 class DropFolder:
@@ -22,8 +23,10 @@ class DropFolder:
         self._seen: dict[Path, FileStamp] = {}
         self._settled: dict[Path, FileStamp] = {}
 
-    def look(self) -> None:
-        """Take in every file that did not change since the settling time.
+    def look(self) -> bool:
+        """Take in files that did not change since the settling time; return whether more of them lie there.
+
+        Between two looks lost work is sent again, so no look takes long.
 
         Raises:
             UnavailableError: The folder, the database or the file store is away.
@@ -33,9 +36,11 @@ class DropFolder:
         settle_seconds = self._services.settings.drop_settle_seconds
         ready = settled_files(self._seen, current, now=self._services.now(), settle_seconds=settle_seconds)
         self._seen = current
-        for path in ready:
-            if path not in self._settled and self._take(incoming(path, folder=self._folder)):
+        new = [path for path in ready if path not in self._settled]
+        for path in new[:_AT_ONCE]:
+            if self._take(incoming(path, folder=self._folder)):
                 self._settled[path] = current[path]
+        return len(new) > _AT_ONCE
 
     def _take(self, file: IncomingFile) -> bool:
         """Return whether the file is dealt with; one that has to wait is looked at again."""
@@ -49,5 +54,11 @@ class DropFolder:
         )
         _log.warning("dropped file %s: %s %s", taken.sha256, taken.result, taken.code or "")
         if taken.result in ("taken", "known") and self._services.settings.drop_remove:
-            file.path.unlink(missing_ok=True)
+            self._remove(file.path)
         return taken.result != "waiting"
+
+    def _remove(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:  # it is kept, and known when it is looked at again
+            _log.warning("dropped file not removed: %s", error.strerror)

@@ -1,5 +1,7 @@
 """The web server: uvicorn with the application, on 127.0.0.1 unless told otherwise."""
 
+from collections.abc import Callable
+
 import uvicorn
 
 from indexer.jobs import open_index
@@ -9,15 +11,17 @@ from scripts.up import check_port
 from search_api.app import create_app
 
 
-def serve(settings: Settings) -> None:
-    """Answer requests until SIGTERM or SIGINT.
+def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Answer requests until SIGTERM or SIGINT; `ready` is called when everything was opened.
 
     Raises:
         PortInUseError: Another program listens there.
     """
     check_port(settings)
+    app = create_app(open_services(settings), open_index(settings))
+    ready()
     uvicorn.run(
-        create_app(open_services(settings), open_index(settings)),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",

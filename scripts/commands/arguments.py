@@ -22,6 +22,13 @@ class NoAccountError(InvalidInputError):
     exit_code = 2
 
 
+class NoPasswordError(InvalidInputError):
+    """A password is needed, and none was given."""
+
+    code = "no_password"
+    exit_code = 2
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add `--json`: standard output holds JSON only."""
     parser.add_argument("--json", action="store_true", help="in JSON ra stdout, mọi thứ khác ra stderr")
@@ -47,12 +54,40 @@ def acting_account(arguments: argparse.Namespace, services: Services) -> Account
 
 
 def read_password(prompt: str, *, file: str | None) -> str:
-    """Return a secret from a file, the terminal or standard input; never from the command line."""
+    """Return a secret from a file, the terminal or standard input; never from the command line.
+
+    Raises:
+        NoPasswordError: The file cannot be read, or standard input is at its end.
+    """
     if file:
-        return Path(file).read_text(encoding="utf-8").rstrip("\n")
+        return _first_line(Path(file))
+    if sys.stdin is None or sys.stdin.closed:
+        raise NoPasswordError("Không có mật khẩu ở stdin. Dùng --password-file hoặc nhập từ bàn phím.")
     if sys.stdin.isatty():
         return getpass.getpass(f"{prompt}: ")
-    return sys.stdin.readline().rstrip("\n")
+    line = sys.stdin.readline()
+    if not line:
+        raise NoPasswordError("Không có mật khẩu ở stdin. Dùng --password-file hoặc nhập từ bàn phím.")
+    return line.rstrip("\r\n")
+
+
+def positive_int(text: str) -> int:
+    """Return a whole number from 1; the parser refuses anything else."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} không phải số nguyên từ 1 trở lên")
+    return number
+
+
+def _first_line(path: Path) -> str:
+    try:
+        content = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise NoPasswordError("Không đọc được tệp mật khẩu. Kiểm tra đường dẫn và quyền đọc.") from error
+    return content.rstrip("\r\n")
 
 
 def print_json(value: Mapping[str, Any]) -> None:

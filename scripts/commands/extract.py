@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     officer = acting_account(arguments, services)
     approver = _approver(arguments, services)
+    if arguments.output is not None:
+        _check_writable(arguments.output)
     drafted = draft_extract(services, officer, arguments.dossier, purpose=arguments.purpose)
     reader = officer
     if approver is not None:
@@ -58,6 +60,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         )
         print(path)
     return 0
+
+
+def _check_writable(path: Path) -> None:
+    """Raise what the system says where `path` cannot be written: before a number is taken from the register."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab"):
+        pass
 
 
 def to_contract(services: Services, drafted: DraftedExtract, *, pdf: bytes, path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from ingest.collect import IncomingFile, collect_inputs
 from ingest.jobs import TakenFile, take_in_file
 from schemas.accounts import Account
+from schemas.errors import InvalidInputError, UnavailableError
 from schemas.settings import Settings
 from schemas.storage.database import reading
 from schemas.storage.services import Services, open_services
@@ -19,6 +20,20 @@ from scripts.commands.arguments import acting_account, add_account, add_json, pr
 from scripts.operator_account import operator_account
 
 _LOOK_SECONDS = 0.3
+_PATIENCE_SECONDS = 15.0
+
+
+class NothingToTakeError(InvalidInputError):
+    """The folders that were named hold no file."""
+
+    code = "nothing_to_take"
+    exit_code = 2
+
+
+class SourceNotRemovedError(InvalidInputError):
+    """The file is kept, and its source could not be removed as was asked."""
+
+    code = "source_not_removed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Take everything in; 3 where something was refused, 4 where something has to wait."""
     files = collect_inputs(arguments.paths, dossier_code=arguments.dossier)
+    if not files:
+        raise NothingToTakeError("Không có tệp nào ở đó để nhập. Kiểm tra lại đường dẫn.")
     services = open_services(settings)
     named = arguments.account or settings.account
     account = acting_account(arguments, services) if named else operator_account(services)
@@ -59,7 +76,12 @@ def summarize(taken: list[TakenFile]) -> dict[str, int]:
 
 
 def wait_until_idle(services: Services) -> None:
-    """Show a bar until no page or dossier is under way."""
+    """Show a bar until no page or dossier is under way.
+
+    Raises:
+        QueueUnavailableError: The queue does not come back, so nobody works.
+    """
+    answered_at = time.monotonic()
     with tqdm(desc="Đọc trang", unit="trang", leave=True) as bar:
         while True:
             with reading(services.database) as session:
@@ -68,7 +90,19 @@ def wait_until_idle(services: Services) -> None:
             bar.update(counts["done"] + counts["blank"] + counts["parked"] - bar.n)
             if left == 0:
                 return
+            answered_at = _last_answer(services, answered_at)
             time.sleep(_LOOK_SECONDS)
+
+
+def _last_answer(services: Services, answered_at: float) -> float:
+    """Return when the queue answered last; the supervisor starts a dead one again within seconds."""
+    try:
+        services.queue.check()
+    except UnavailableError:
+        if time.monotonic() - answered_at > _PATIENCE_SECONDS:
+            raise
+        return answered_at
+    return time.monotonic()
 
 
 def _take_in(
@@ -87,8 +121,20 @@ def _take_in(
         taken.append(file)
         _report(file, incoming, as_json=arguments.json)
         if arguments.remove and file.result in ("taken", "known"):
-            incoming.path.unlink()
+            _remove(incoming.path, services)
     return taken
+
+
+def _remove(path: Path, services: Services) -> None:
+    """Remove the source of a file that is kept, never what is kept itself."""
+    if path.resolve().is_relative_to(services.settings.files_dir.resolve()):
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SourceNotRemovedError(
+            f"Đã lưu tệp nhưng không xóa được nguồn {path}. Kiểm tra quyền ghi của thư mục rồi chạy lại."
+        ) from error
 
 
 def _report(file: TakenFile, incoming: IncomingFile, *, as_json: bool) -> None:

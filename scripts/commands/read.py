@@ -10,12 +10,14 @@ from tqdm import tqdm
 
 from ingest.fingerprint import sha256_of
 from ingest.scan_check import inspect_scan_safely
+from ingest.scan_page import ScanPage
 from ocr.jobs import PageFile, read_file_page
 from ocr.reading import PageReader, open_reader
-from schemas.errors import InvalidInputError, TrichLucError
+from schemas.errors import TrichLucError
 from schemas.layout import PageText
 from schemas.settings import Settings
 from scripts.commands.arguments import add_json, print_json, say
+from scripts.faults import record_fault
 
 PROFILES = ("careful", "fast")
 
@@ -29,18 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Read the files; 3 where one was refused, 1 where a page of ours failed."""
+    """Read the files; 3 where a file or page was refused, 1 where the fault was ours. The others are read."""
     reader = open_reader(settings.tessdata, profile=arguments.profile)
-    exit_code = 0
+    codes = set[str]()
     for path in arguments.files:
         result = read_file(path, reader=reader, settings=settings, profile=arguments.profile)
         if arguments.json:
             print_json(result)
         else:
             _print_text(result)
-        failed = any(page["state"] == "failed" for page in result["pages"])
-        exit_code = max(exit_code, 3 if result["refused"] or failed else 0)
-    return exit_code
+        errors = [result["refused"], *(page["error"] for page in result["pages"])]
+        codes |= {error["code"] for error in errors if error}
+    return 1 if TrichLucError.code in codes else 3 if codes else 0
 
 
 def read_file(path: Path, *, reader: PageReader, settings: Settings, profile: str) -> dict[str, Any]:
@@ -62,12 +64,13 @@ def read_file(path: Path, *, reader: PageReader, settings: Settings, profile: st
             memory_mb=settings.child_memory_mb,
             seconds=settings.child_seconds,
         )
-    except InvalidInputError as error:
-        return result | {"refused": {"code": error.error_code, "message": error.message}}
-    numbers = range(1, len(scan.pages) + 1)
-    for number in tqdm(numbers, desc=path.name, unit="trang", disable=None, leave=False):
+    except Exception as error:  # noqa: BLE001 - whatever one file does, the others are read
+        return result | {"refused": _told(error, settings)}
+    for number, announced in enumerate(
+        tqdm(scan.pages, desc=path.name, unit="trang", disable=None, leave=False), start=1
+    ):
         page = PageFile(path, scan.media_type, number)
-        result["pages"].append(_read_page(page, reader=reader, settings=settings))
+        result["pages"].append(_read_page(page, announced, reader=reader, settings=settings))
     return result
 
 
@@ -102,28 +105,44 @@ def page_to_contract(page: PageText, *, number: int, seconds: float) -> dict[str
     }
 
 
-def _read_page(page: PageFile, *, reader: PageReader, settings: Settings) -> dict[str, Any]:
+def _read_page(
+    page: PageFile, announced: ScanPage, *, reader: PageReader, settings: Settings
+) -> dict[str, Any]:
     started = time.monotonic()
     try:
         text = read_file_page(page, reader=reader, settings=settings)
-    except InvalidInputError as error:
-        return _failed(page, error)
+    except Exception as error:  # noqa: BLE001 - whatever one page does, the others are read
+        failed = _failed(page.file_page, announced, _told(error, settings))
+        return failed | {"seconds": round(time.monotonic() - started, 3)}
     return page_to_contract(text, number=page.file_page, seconds=time.monotonic() - started)
 
 
-def _failed(page: PageFile, error: TrichLucError) -> dict[str, Any]:
-    nothing = dict.fromkeys(("width_px", "height_px", "dpi", "text", "seconds", "quality", "source"))
+def _failed(number: int, announced: ScanPage, error: dict[str, str]) -> dict[str, Any]:
     return {
-        **nothing,
-        "page": page.file_page,
+        "page": number,
+        "width_px": announced.width_px,
+        "height_px": announced.height_px,
+        "dpi": announced.dpi,
         "state": "failed",
         "blank": False,
         "rotation": 0,
         "skew_degrees": 0.0,
-        "error": {"code": error.error_code, "message": error.message},
+        "source": "pixels",
+        "text": None,
+        "seconds": 0.0,
+        "quality": {"score": 0.0, "reasons": []},
+        "error": error,
         "engines": [],
         "words": [],
     }
+
+
+def _told(error: Exception, settings: Settings) -> dict[str, str]:
+    if isinstance(error, TrichLucError):
+        return {"code": error.error_code, "message": error.message}
+    log_id = record_fault(error, folder=settings.home / "log")
+    message = f"Lỗi của phần mềm, mã nhật ký {log_id}. Gửi mã này cho người quản trị."
+    return {"code": TrichLucError.code, "message": message}
 
 
 def _print_text(result: dict[str, Any]) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 from tqdm import tqdm
 
 from schemas.settings import Settings
+from scripts.commands.arguments import positive_int
 from scripts.samples.generate import generate_samples
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the arguments."""
     parser.add_argument("directory", type=Path, metavar="THƯ_MỤC")
-    parser.add_argument("--dossiers", type=int, default=12, metavar="SỐ")
+    parser.add_argument("--dossiers", type=positive_int, default=12, metavar="SỐ")
     parser.add_argument("--seed", type=int, default=7, metavar="SỐ")
 
 

@@ -13,6 +13,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until stopped."""
-    say(f"Trang web: http://{settings.host}:{settings.port}")
-    serve(settings)
+    serve(settings, ready=lambda: say(f"Trang web: http://{settings.host}:{settings.port}"))
     return 0

@@ -7,7 +7,7 @@ import threading
 
 from schemas.errors import UnavailableError
 from schemas.settings import Settings
-from schemas.storage.services import open_services
+from schemas.storage.services import Services, open_services
 from scripts.commands.arguments import say
 from scripts.dropped import DropFolder
 from scripts.sweep import sweep_once
@@ -32,11 +32,16 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         signal.signal(signal_number, lambda *_: stopping.set())
     dropped = DropFolder(services) if settings.drop_folder else None
     while not stopping.is_set():
-        try:
-            sweep_once(services)
-            if dropped is not None:
-                dropped.look()
-        except UnavailableError as error:
-            _log.warning("sweep failed, tried again: %s", error.error_code)
-        stopping.wait(settings.sweep_seconds)
+        has_more = _sweep_and_look(services, dropped)
+        stopping.wait(0 if has_more else settings.sweep_seconds)
     return 0
+
+
+def _sweep_and_look(services: Services, dropped: DropFolder | None) -> bool:
+    """Return whether the drop folder holds more than was taken."""
+    try:
+        sweep_once(services)
+        return dropped is not None and dropped.look()
+    except UnavailableError as error:
+        _log.warning("sweep failed, tried again: %s", error.error_code)
+        return False

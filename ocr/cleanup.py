@@ -1,0 +1,59 @@
+"""The cleaning steps in their order, as one table; each decides by its own measure whether it is needed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ocr.background import flatten_background
+from ocr.deskew import deskew
+from ocr.despeckle import despeckle
+from ocr.engine import Engine
+from ocr.orientation import orient
+from ocr.picture import Cleaned, Picture
+from ocr.stamps import lift_seals
+from schemas.provenance import ProcessingStep
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningStep:
+    """One row of the table."""
+
+    name: str
+    clean: Callable[[Picture], Cleaned]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """A page that is ready to be recognized."""
+
+    picture: Picture
+    steps: tuple[ProcessingStep, ...]
+    measures: dict[str, float]
+    """What each step measured, by its name."""
+
+
+def cleaning_steps(*, engine: Engine) -> tuple[CleaningStep, ...]:
+    """Return the steps in order: THE place to add one.
+
+    Args:
+        engine: Reads the strips that decide which way is up.
+    """
+    return (
+        CleaningStep("lift_seals", lift_seals),
+        CleaningStep("orient", partial(orient, engine=engine)),
+        CleaningStep("deskew", deskew),
+        CleaningStep("despeckle", despeckle),
+        CleaningStep("flatten_background", flatten_background),
+    )
+
+
+def clean(picture: Picture, steps: Sequence[CleaningStep]) -> CleanPage:
+    """Return `picture` after all `steps`, with the record of each."""
+    records: list[ProcessingStep] = []
+    measures: dict[str, float] = {}
+    for step in steps:
+        cleaned = step.clean(picture)
+        picture = cleaned.picture
+        records.append(cleaned.step)
+        measures[step.name] = cleaned.measured
+    return CleanPage(picture, tuple(records), measures)

@@ -1,0 +1,80 @@
+"""How well a page can be read, with its reasons in the words of the people who scan again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ocr.ink import Ink
+from ocr.recognition import RecognizedLine
+from schemas.layout import PageQuality
+
+LOW_DPI = 150
+"""Below this the engine guesses at marks over letters."""
+
+LOW_BITONAL_DPI = 200
+"""Up to this a page without gray levels has lost thin strokes for good."""
+
+MUCH_SKEW = 1.0
+"""Degrees from which a person should lay the page straighter."""
+
+FAINT_CONTRAST = 70.0
+"""Gray levels of the ink below which strokes are missing."""
+
+BLUR_SHARE = 0.45
+"""Steepest step between neighbouring pixels, as a share of the ink's contrast, below which edges are blurred."""
+
+MUCH_SHADOW = 40.0
+"""Gray levels between bright and dark parts of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was measured on a page while it was cleaned and read."""
+
+    dpi: int
+    bits: int
+    """1 for a page without gray levels."""
+    skew_degrees: float
+    noise: float
+    """1.0 is the least that is acted on."""
+    shadow_depth: float
+    """Gray levels."""
+    contrast: float
+    """Median of the letters', gray levels."""
+    sharpness: float
+    """0-1: steepest step at the letters' edges by their contrast."""
+    confidence: float
+    """0-1: mean of the words', weighted by length."""
+
+
+def judge_quality(measures: Measures) -> PageQuality:
+    """Return the score and reasons that `measures` give: the engine's confidence, less a little for each reason."""
+    reasons = tuple(reason for is_so, reason in _reasons(measures) if is_so)
+    score = measures.confidence * (1 - 0.03 * len(reasons))
+    return PageQuality(round(min(1.0, max(0.0, score)), 3), reasons)
+
+
+def _reasons(measures: Measures) -> Sequence[tuple[bool, str]]:
+    is_coarse_bitonal = measures.bits == 1 and measures.dpi <= LOW_BITONAL_DPI
+    return (
+        (measures.dpi < LOW_DPI, "độ phân giải thấp"),
+        (is_coarse_bitonal, f"{measures.dpi} dpi 1 bit"),
+        (abs(measures.skew_degrees) >= MUCH_SKEW, "nghiêng"),
+        (measures.noise > 1.0, "nhiễu"),
+        (measures.shadow_depth >= MUCH_SHADOW, "bóng tối"),
+        (measures.bits > 1 and measures.sharpness < BLUR_SHARE, "mờ"),
+        (measures.contrast < FAINT_CONTRAST, "thiếu nét"),
+    )
+
+
+def ink_contrast(ink: Ink) -> float:
+    """Return the median contrast of the letters, gray levels; 0.0 where there are none."""
+    return float(np.median(ink.contrast)) if len(ink.contrast) else 0.0
+
+
+def mean_confidence(lines: Sequence[RecognizedLine]) -> float:
+    """Return the mean confidence of the words, weighted by their length; 0.0 where there are none."""
+    words = [word for line in lines for word in line.words]
+    letters = sum(len(word.text) for word in words)
+    return sum(len(word.text) * word.confidence for word in words) / max(1, letters)

@@ -1,0 +1,63 @@
+"""What an engine hands back: words and lines in the pixels of the picture that it was given."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Gray = npt.NDArray[np.uint8]
+"""Height x width, uint8, dark text on light paper."""
+
+Layout = Literal["page", "block", "line"]
+"""What the engine is to expect: a page with its own layout, one column of lines, or a single line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizedWord:
+    """One word as the engine read it."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+    """0-1."""
+
+    @property
+    def height(self) -> float:
+        """Height of the box, pixels."""
+        return self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizedLine:
+    """The words of one line, left to right; never empty."""
+
+    words: tuple[RecognizedWord, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left end."""
+        return min(word.x0 for word in self.words)
+
+    @property
+    def x1(self) -> float:
+        """Right end."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def y0(self) -> float:
+        """Top."""
+        return min(word.y0 for word in self.words)
+
+    @property
+    def y1(self) -> float:
+        """Bottom."""
+        return max(word.y1 for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text for word in self.words)

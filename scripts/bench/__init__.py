@@ -1,0 +1,1 @@
+"""Benchmarks: figures by command, never by timed tests."""
