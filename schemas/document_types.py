@@ -13,6 +13,8 @@ class DocumentType:
     """How its heading reads on paper, lower case."""
 
 
+UNKNOWN_TYPE = "khac"
+
 DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     DocumentType("to_bia", "Tờ bìa hồ sơ", ("hồ sơ người có công", "hồ sơ liệt sĩ", "hồ sơ thương binh")),
     DocumentType("giay_bao_tu", "Giấy báo tử", ("giấy báo tử",)),
@@ -28,5 +30,10 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     DocumentType("phieu_tiep_nhan", "Phiếu tiếp nhận", ("phiếu tiếp nhận", "phiếu theo dõi")),
     DocumentType("ly_lich_quan_nhan", "Lý lịch quân nhân", ("lý lịch quân nhân", "lý lịch")),
     DocumentType("trich_luc", "Trích lục hồ sơ", ("trích lục hồ sơ", "trích lục")),
-    DocumentType("khac", "Giấy tờ khác", ()),
+    DocumentType(UNKNOWN_TYPE, "Giấy tờ khác", ()),
 )
+
+
+def document_type(slug: str) -> DocumentType:
+    """Return the row of DOCUMENT_TYPES; KeyError where there is none of this slug."""
+    return {row.slug: row for row in DOCUMENT_TYPES}[slug]

@@ -43,6 +43,8 @@ class Document:
     file_name: str
     ordinal: int
     """From 1 within the dossier."""
+    type_slug: str
+    """Row of DOCUMENT_TYPES."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,14 +52,43 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         "birth_date",
         "Ngày, tháng, năm sinh",
-        ("ngày, tháng, năm sinh", "ngày tháng năm sinh", "sinh ngày", "ngày sinh", "sinh năm", "năm sinh"),
+        (
+            "ngày, tháng, năm sinh",
+            "ngày tháng năm sinh",
+            "ngày tháng và năm sinh",
+            "sinh ngày",
+            "ngày sinh",
+            "sinh năm",
+            "năm sinh",
+            "sinh",
+        ),
     ),
     FieldSpec("native_place", "Quê quán", ("nguyên quán", "quê quán", "sinh quán", "quê")),
-    FieldSpec("beneficiary_file_no", "Số hồ sơ", ("số hồ sơ", "hồ sơ số", "số hs"), required=True),
     FieldSpec(
-        "category", "Loại người có công", ("loại hồ sơ", "loại đối tượng", "đối tượng", "diện"), required=True
+        "beneficiary_file_no",
+        "Số hồ sơ",
+        ("số hồ sơ", "hồ sơ số", "số quản lý hồ sơ", "ký hiệu hồ sơ", "số hs"),
+        required=True,
     ),
-    FieldSpec("decision_no", "Số quyết định", ("quyết định số", "theo quyết định số", "số")),
+    FieldSpec(
+        "category",
+        "Loại người có công",
+        (
+            "loại hồ sơ",
+            "loại đối tượng",
+            "loại người có công",
+            "thuộc đối tượng",
+            "thuộc diện",
+            "đối tượng",
+            "diện",
+        ),
+        required=True,
+    ),
+    FieldSpec(
+        "decision_no",
+        "Số quyết định",
+        ("quyết định số", "theo quyết định số", "số quyết định", "quyết định trợ cấp số", "qđ số", "số"),
+    ),
 )
 
 

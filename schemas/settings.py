@@ -54,9 +54,9 @@ class Settings:
         default=False, meaning="Send cookies over HTTPS only; set it behind a TLS proxy."
     )
     upload_limit_mb: int = _setting(200, "Largest request body that is accepted, MB.")
-    max_pixels: int = _setting(150_000_000, "Largest page that is decoded, in pixels.")
+    max_pixels: int = _setting(100_000_000, "Largest page that is decoded, in pixels.")
     max_pages: int = _setting(2_000, "Most pages in one file.")
-    child_memory_mb: int = _setting(1_800, "Memory of the child process that opens files, MB.")
+    child_memory_mb: int = _setting(1_500, "Memory of the child process that opens files, MB.")
     child_seconds: int = _setting(50, "Time of the child process that opens one file or page, seconds.")
     workers: int = _setting(0, "Reading processes; 0: one a core.")
     sweep_seconds: float = _setting(5.0, "How often the sweeper looks for work that got lost, seconds.")
@@ -149,7 +149,16 @@ def _convert(name: str, text: str, default: object) -> object:
                 text.lower()
             ]
         if isinstance(default, int | float | Path):
-            return type(default)(text) if not isinstance(default, Path) else Path(text)
+            return _checked(name, type(default)(text)) if not isinstance(default, Path) else Path(text)
     except (ValueError, KeyError) as error:
         raise SettingsError(f"Thiết lập {name} có giá trị không dùng được. Xem docs/settings.md.") from error
     return text
+
+
+def _checked(name: str, number: float) -> float:
+    """Return `number`; no setting is negative or endless, and only some may be 0."""
+    may_be_0 = name in (PREFIX + "WORKERS", PREFIX + "DROP_SETTLE_SECONDS")
+    most = 65_535 if name == PREFIX + "PORT" else 2**62
+    if not (0 if may_be_0 else 1e-3) <= number <= most:
+        raise ValueError(name)
+    return number

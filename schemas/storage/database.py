@@ -18,6 +18,16 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026
 
 
+_NOT_TO_BE_HAD = (
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.ArgumentError,
+    sqlalchemy.exc.DatabaseError,
+    ImportError,
+    OSError,
+)
+"""What opening a database raises: no answer, an address that is none, a file that is no database."""
+
+
 class DatabaseUnavailableError(UnavailableError):
     """The database does not answer, or its disk is full."""
 
@@ -33,7 +43,7 @@ def open_database(url: str) -> Engine:
     try:
         engine = _make_engine(url)
         _bring_up_to_date(engine)
-    except (sqlalchemy.exc.OperationalError, OSError) as error:
+    except (*_NOT_TO_BE_HAD, DatabaseUnavailableError) as error:
         raise DatabaseUnavailableError(
             "Không mở được cơ sở dữ liệu. Kiểm tra TRICHLUC_HOME, TRICHLUC_DATABASE_URL, dung lượng đĩa."
         ) from error

@@ -216,7 +216,14 @@ def list_documents(session: Session, dossier_id: DossierId) -> list[Document]:
     rows = session.scalars(
         select(DocumentRow).where(DocumentRow.dossier_id == dossier_id).order_by(DocumentRow.ordinal)
     )
-    return [Document(DocumentId(r.id), Sha256(r.file_sha256), r.file_name, r.ordinal) for r in rows]
+    return [
+        Document(DocumentId(r.id), Sha256(r.file_sha256), r.file_name, r.ordinal, r.type_slug) for r in rows
+    ]
+
+
+def set_document_type(session: Session, document_id: DocumentId, type_slug: str) -> None:
+    """Note what kind of paper the document is, a row of DOCUMENT_TYPES."""
+    session.get_one(DocumentRow, document_id).type_slug = type_slug
 
 
 def list_pages(session: Session, dossier_id: DossierId) -> list[Page]:
@@ -259,6 +266,13 @@ def page_texts(session: Session, page_ids: Sequence[PageId]) -> dict[PageId, Pag
         for row in session.scalars(query.order_by(PageTextRow.layer)):
             texts[PageId(row.page_id)] = from_content(row.content)
     return texts
+
+
+def plain_texts(session: Session, dossier_id: DossierId) -> dict[PageId, str]:
+    """Return the text of the dossier's pages without any box, in order: a person's where there is one."""
+    query = select(PageTextRow.page_id, PageTextRow.text).join(PageRow, PageRow.id == PageTextRow.page_id)
+    query = query.where(PageRow.dossier_id == dossier_id).order_by(PageRow.number, PageTextRow.layer)
+    return {PageId(page_id): text for page_id, text in session.execute(query)}
 
 
 def read_pages(session: Session, dossier_id: DossierId) -> dict[PageId, bool]:

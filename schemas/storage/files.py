@@ -82,7 +82,10 @@ class FileStore:
 def open_files(url: str, *, folder: Path) -> FileStore:
     """Return the store at `url`, or the one under `folder` where `url` is empty."""
     if url:
-        return FileStore(from_url(url), folder=None)
+        try:
+            return FileStore(from_url(url), folder=None)
+        except (BaseError, ValueError) as error:
+            raise _unavailable() from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -71,8 +71,15 @@ class WorkQueue:
 
 
 def open_queue(url: str) -> WorkQueue:
-    """Return the queue at `url`; nothing is connected yet."""
-    connection = redis.Redis.from_url(url, socket_connect_timeout=5)
+    """Return the queue at `url`; nothing is connected yet.
+
+    Raises:
+        QueueUnavailableError: `url` is no address of a queue.
+    """
+    try:
+        connection = redis.Redis.from_url(url, socket_connect_timeout=5)
+    except ValueError as error:
+        raise _unavailable() from error
     broker = RedisBroker(  # type: ignore[no-untyped-call]
         client=connection,
         middleware=[],

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ocr.categories import category_code
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
+from schemas.document_types import document_type
 from schemas.dossier import Dossier
 from schemas.errors import ConflictError, ForbiddenError, UnavailableError
 from schemas.extract_paper import (
@@ -219,15 +220,24 @@ def list_dossier_extracts(services: Services, account: Account, dossier_key: str
         return extracts.list_extracts(session, office_id=account.office_id, dossier_id=dossier.id)
 
 
-def list_office_extracts(services: Services, account: Account) -> list[Extract]:
-    """Return the newest extracts of the account's office.
+def list_office_extracts(services: Services, account: Account) -> list[DraftedExtract]:
+    """Return the newest extracts of the account's office, drafts among them.
 
     Raises:
         ForbiddenError: The account may not.
     """
     _require(account, Action.READ_EXTRACT)
+    permit = permit_for(account, Action.READ_EXTRACT)
     with reading(services.database) as session:
-        return extracts.list_extracts(session, office_id=account.office_id)
+        found = extracts.list_extracts(session, office_id=account.office_id)
+        homes = {each.dossier_id: load_dossier(session, each.dossier_id) for each in found}
+    return [
+        DraftedExtract(each, read_content(each.content))
+        for each in found
+        if permit.covers(
+            office_id=homes[each.dossier_id].office_id, access_mode=homes[each.dossier_id].access_mode
+        )
+    ]
 
 
 def verify_url(services: Services, code: str) -> str:
@@ -283,7 +293,7 @@ def _rows(
     session: Session, dossier: Dossier, values: Mapping[FieldName, StoredValue]
 ) -> tuple[ExtractRow, ...]:
     pages = {page.id: page for page in list_pages(session, dossier.id)}
-    files = {document.id: document.file_name for document in list_documents(session, dossier.id)}
+    types = {document.id: document.type_slug for document in list_documents(session, dossier.id)}
     rows = []
     for spec in FIELDS:
         value = values.get(spec.name)
@@ -292,7 +302,7 @@ def _rows(
         elif value is not None and spec.printed:
             page = pages[value.field.page_id]
             person = account_by_id(session, value.confirmed_by or "")
-            source = f"Trang {page.number} của hồ sơ ({files[page.document_id]})"
+            source = f"{document_type(types[page.document_id]).name}, trang {page.number} của hồ sơ"
             rows.append(
                 ExtractRow(spec.label, value.field.value, source, person.display_name if person else "")
             )

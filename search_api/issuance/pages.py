@@ -34,6 +34,15 @@ def draft(
     return RedirectResponse(f"/trich-luc/{drafted.extract.id}?bao=da-lap", 303)
 
 
+@router.get("/trich-luc")
+def show_extracts(request: Request, account: Reader, services: ServicesDep) -> Response:
+    """The office's extracts: those that wait for a signature first."""
+    listed = jobs.list_office_extracts(services, account)
+    waiting = [each for each in listed if each.extract.state in (ExtractState.DRAFT, ExtractState.NUMBERED)]
+    done = [each for each in listed if each not in waiting]
+    return render(request, "extracts.html", waiting=waiting, done=done)
+
+
 @router.get("/trich-luc/{extract_id}")
 def show_extract(
     request: Request, extract_id: str, account: Reader, services: ServicesDep, address: AddressDep

@@ -17,6 +17,7 @@ from search_api.issuance.credentials import (
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import seal_extract
 from tests.schemas.papers import PAPER, SIGNED_AT
+from tests.search_api.office import Office, open_office
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +71,9 @@ def signed_extract(
     return seal_extract(
         rendered_extract, paper=PAPER, person=person, agency=agency, signed_at=SIGNED_AT, font_dir=font_dir
     )
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """An office with one person of each role, and an application over it."""
+    return open_office(tmp_path)

@@ -1,0 +1,1 @@
+"""People sign in, change their password, and are let in and out by an administrator."""

@@ -1,0 +1,302 @@
+"""Accounts: signing in and out, one's own password, and what an administrator does to others'."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from schemas.accounts import Account, Action, Role, is_allowed
+from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
+from schemas.identifiers import AccountId, OfficeId
+from schemas.storage import accounts, audit
+from schemas.storage.audit import AuditEntry
+from schemas.storage.database import reading, writing
+from schemas.storage.dossiers import ensure_office
+from schemas.storage.services import Services
+from search_api.accounts.passwords import WeakPasswordError, check_strength, hash_password, new_password
+from search_api.dependencies import authenticate
+
+MAIN_OFFICE = OfficeId("default")
+"""The one office of an installation, until a later change lets it hold several."""
+
+DEMO_ACCOUNTS: tuple[tuple[str, str, Role, str], ...] = (
+    ("archivist", "Lê Thị Mẫu", Role.ARCHIVIST, "CÁN BỘ LƯU TRỮ"),
+    ("officer", "Trần Văn Thử", Role.OFFICER, "CHUYÊN VIÊN"),
+    ("signer", "Phạm Thị Ví Dụ", Role.SIGNER, "GIÁM ĐỐC"),
+    ("administrator", "Đỗ Văn Mẫu", Role.ADMINISTRATOR, "QUẢN TRỊ"),
+    ("citizen", "Hoàng Văn Dụ", Role.CITIZEN, ""),
+)
+"""Login, name, role and title; all invented, and only in the demo."""
+
+
+class DemoOnlyError(ForbiddenError):
+    """Demo accounts exist only in the demo."""
+
+    code = "demo_only"
+
+
+class AlreadySetUpError(ConflictError):
+    """There are accounts already: new ones are added by an administrator."""
+
+    code = "already_set_up"
+
+
+class OwnAccountError(ConflictError):
+    """Nobody closes the account they are working with."""
+
+    code = "own_account"
+
+
+class BadLoginNameError(InvalidInputError):
+    """The login cannot be used as a name."""
+
+    code = "bad_login"
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What an administrator types in."""
+
+    login: str
+    display_name: str
+    role: Role
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A sign-in that has just begun."""
+
+    account: Account
+    token: str
+    csrf_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """A row of the audit trail with the name of who it is about."""
+
+    at: datetime
+    who: str
+    action: str
+    subject_kind: str
+    subject_id: str
+    address: str
+
+
+def sign_in(
+    services: Services, login: str, password: str, *, address: str = "", old_token: str = ""
+) -> SignedIn:
+    """Begin a sign-in under a new token; the one the browser had before ends.
+
+    Raises:
+        ForbiddenError: Name or password is wrong, or too many were.
+    """
+    account = authenticate(services, login, password, address=address)
+    now, hours = services.now(), services.settings.session_hours
+    with writing(services.database) as session:
+        accounts.close_sign_in(session, old_token)
+        token = accounts.open_sign_in(session, account.id, now=now, hours=hours)
+        _record(session, services, "sign_in", account, about=account.id, address=address)
+        session.flush()
+        opened = accounts.find_sign_in(session, token, now=now)
+    assert opened is not None
+    return SignedIn(account, token, opened.csrf_token)
+
+
+def sign_out(services: Services, account: Account, token: str, *, address: str = "") -> None:
+    """End the sign-in."""
+    with writing(services.database) as session:
+        accounts.close_sign_in(session, token)
+        _record(session, services, "sign_out", account, about=account.id, address=address)
+
+
+def change_own_password(
+    services: Services, account: Account, *, old: str, new: str, again: str, address: str = ""
+) -> None:
+    """Give `account` a new password; all its sign-ins end.
+
+    Raises:
+        ForbiddenError: The old password is wrong.
+        WeakPasswordError: The new one is too easy, or was not typed the same twice.
+    """
+    if new != again:
+        raise WeakPasswordError("Hai lần nhập mật khẩu mới không giống nhau. Xin nhập lại.")
+    check_strength(new, login=account.login)
+    authenticate(services, account.login, old, address=address)
+    hashed = hash_password(new)
+    with writing(services.database) as session:
+        accounts.set_password(session, account.id, password_hash=hashed)
+        _record(session, services, "change_password", account, about=account.id, address=address)
+
+
+def list_accounts(services: Services, account: Account) -> list[tuple[Account, bool]]:
+    """Return the accounts of the administrator's office, each with whether it is open."""
+    _check_manager(account)
+    with reading(services.database) as session:
+        everybody = accounts.list_accounts(session)
+    return [(each, is_open) for each, is_open in everybody if each.office_id == account.office_id]
+
+
+def add_account(
+    services: Services, account: Account, new: NewAccount, *, password: str, address: str = ""
+) -> AccountId:
+    """Add an account to the administrator's office.
+
+    Raises:
+        InvalidInputError: The name or the password cannot be used.
+        LoginTakenError: The name is taken.
+    """
+    _check_manager(account)
+    with_hash = _prepared(new, password, office_id=account.office_id)
+    with writing(services.database) as session:
+        added = accounts.add_account(
+            session, with_hash[0], password_hash=with_hash[1], now=services.now(), is_demo=False
+        )
+        _record(session, services, "add_account", account, about=added, address=address)
+    return added
+
+
+def set_account_open(
+    services: Services, account: Account, account_id: str, *, is_open: bool, address: str = ""
+) -> None:
+    """Open or close an account of the administrator's office; closing ends its sign-ins.
+
+    Raises:
+        OwnAccountError: It is the administrator's own.
+    """
+    _check_manager(account)
+    if account_id == account.id:
+        raise OwnAccountError("Không thể khóa chính tài khoản đang dùng. Hãy nhờ người quản trị khác.")
+    with writing(services.database) as session:
+        _own_office(session, account, account_id)
+        accounts.set_active(session, account_id, is_active=is_open)
+        action = "open_account" if is_open else "close_account"
+        _record(session, services, action, account, about=account_id, address=address)
+
+
+def reset_password(
+    services: Services, account: Account, account_id: str, *, password: str, address: str = ""
+) -> None:
+    """Give somebody of the administrator's office a new password; their sign-ins end."""
+    _check_manager(account)
+    with reading(services.database) as session:
+        other = _own_office(session, account, account_id)
+    check_strength(password, login=other.login)
+    hashed = hash_password(password)
+    with writing(services.database) as session:
+        accounts.set_password(session, account_id, password_hash=hashed)
+        _record(session, services, "reset_password", account, about=account_id, address=address)
+
+
+def read_audit(
+    services: Services, account: Account, *, limit: int = 200, subject_id: str = ""
+) -> list[AuditLine]:
+    """Return the newest rows of the audit trail about people and dossiers of the administrator's office."""
+    if not is_allowed(account, Action.READ_AUDIT):
+        raise ForbiddenError("Chỉ người quản trị được xem nhật ký.")
+    with reading(services.database) as session:
+        entries = audit.latest(session, limit=limit, subject_id=subject_id or None)
+        known = {each.id: each for each, _ in accounts.list_accounts(session)}
+    return [
+        _audit_line(entry, known)
+        for entry in entries
+        if entry.account_id not in known or known[AccountId(entry.account_id)].office_id == account.office_id
+    ]
+
+
+def create_first_administrator(
+    services: Services, new: NewAccount, *, password: str, office_id: OfficeId = MAIN_OFFICE
+) -> AccountId:
+    """Make the office and its first administrator, once.
+
+    Raises:
+        AlreadySetUpError: There are accounts already.
+        InvalidInputError: The name or the password cannot be used.
+    """
+    account, hashed = _prepared(replace(new, role=Role.ADMINISTRATOR), password, office_id=office_id)
+    with writing(services.database) as session:
+        if accounts.list_accounts(session):
+            raise AlreadySetUpError("Đã có tài khoản. Hãy đăng nhập bằng tài khoản quản trị để thêm người.")
+        ensure_office(session, office_id, name=services.settings.office_name)
+        added = accounts.add_account(session, account, password_hash=hashed, now=services.now())
+        _record(session, services, "add_account", None, about=added, address="")
+    return added
+
+
+def create_demo_accounts(services: Services) -> list[tuple[str, str, Role]]:
+    """Make the demo's accounts, or give them new passwords; return login, password and role of each.
+
+    Raises:
+        DemoOnlyError: This is not the demo.
+    """
+    if not services.settings.is_demo:
+        raise DemoOnlyError("Tài khoản mẫu chỉ có trong bản chạy thử (TRICHLUC_DEMO=1).")
+    made = [(row, new_password()) for row in DEMO_ACCOUNTS]
+    hashes = [hash_password(password) for _, password in made]
+    with writing(services.database) as session:
+        ensure_office(session, MAIN_OFFICE, name=services.settings.office_name)
+        for (row, _), hashed in zip(made, hashes, strict=True):
+            _put_demo_account(session, services, row, hashed)
+    return [(row[0], password, row[2]) for row, password in made]
+
+
+def _put_demo_account(
+    session: Session, services: Services, row: tuple[str, str, Role, str], hashed: str
+) -> None:
+    login, name, role, title = row
+    known = accounts.password_hash(session, login)
+    if known is not None:
+        if not accounts.is_demo(session, known[0].id):
+            raise DemoOnlyError("Kho này đã có tài khoản thật; không tạo tài khoản mẫu vào đây.")
+        accounts.set_password(session, known[0].id, password_hash=hashed)
+        return
+    account = Account(AccountId(""), login, name, role, MAIN_OFFICE, title)
+    accounts.add_account(session, account, password_hash=hashed, now=services.now(), is_demo=True)
+
+
+def _prepared(new: NewAccount, password: str, *, office_id: OfficeId) -> tuple[Account, str]:
+    """Return the account and its hash, both checked; slow, so it stands outside of every transaction."""
+    login = new.login.strip().lower()
+    if not (2 <= len(login) <= 60 and login.isascii() and login.replace(".", "").replace("-", "").isalnum()):
+        raise BadLoginNameError(
+            "Tên đăng nhập gồm 2 đến 60 chữ cái không dấu, chữ số, dấu chấm hoặc gạch nối."
+        )
+    if not new.display_name.strip():
+        raise BadLoginNameError("Hãy ghi họ và tên của người dùng tài khoản.")
+    check_strength(password, login=login)
+    name, title = new.display_name.strip()[:200], new.title.strip()[:200]
+    return Account(AccountId(""), login, name, new.role, office_id, title), hash_password(password)
+
+
+def _check_manager(account: Account) -> None:
+    if not is_allowed(account, Action.MANAGE_ACCOUNTS):
+        raise ForbiddenError("Chỉ người quản trị được thêm, khóa và mở tài khoản.")
+
+
+def _own_office(session: Session, account: Account, account_id: str) -> Account:
+    other = accounts.account_by_id(session, account_id)
+    if other is None or other.office_id != account.office_id:
+        raise accounts.AccountNotFoundError("Không có tài khoản này. Tải lại danh sách tài khoản.")
+    return other
+
+
+def _audit_line(entry: AuditEntry, known: dict[AccountId, Account]) -> AuditLine:
+    person = known.get(AccountId(entry.account_id or ""))
+    who = person.display_name if person else "Máy chủ" if entry.account_id else "Chưa đăng nhập"
+    return AuditLine(entry.at, who, entry.action, entry.subject_kind, entry.subject_id, entry.address)
+
+
+def _record(
+    session: Session, services: Services, action: str, account: Account | None, *, about: str, address: str
+) -> None:
+    audit.record(
+        session,
+        action,
+        account_id=account.id if account else None,
+        subject_kind="account",
+        subject_id=about,
+        now=services.now(),
+        address=address,
+    )

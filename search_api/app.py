@@ -1,0 +1,130 @@
+"""The web application, made once per process from services and index."""
+
+from collections.abc import Iterator
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse, Response
+
+from indexer.index import DossierIndex
+from schemas.accounts import Action
+from schemas.assets import STATIC_ASSETS, static_asset_path
+from schemas.errors import NotFoundError, TrichLucError
+from search_api import health
+from search_api.accounts import pages as account_pages
+from search_api.accounts import routes as account_routes
+from search_api.dependencies import Require, ServicesDep
+from search_api.dossiers import pages as dossier_pages
+from search_api.dossiers import routes as dossier_routes
+from search_api.error_pages import answer_http_error, answer_known_error, answer_validation_error
+from search_api.intake import pages as intake_pages
+from search_api.intake import routes as intake_routes
+from search_api.issuance import pages as issuance_pages
+from search_api.issuance import routes as issuance_routes
+from search_api.reports import pages as report_pages
+from search_api.reports import routes as report_routes
+from search_api.search import pages as search_pages
+from search_api.search import routes as search_routes
+from search_api.security import AccessLog, BodyLimit, SameOrigin, SecurityHeaders
+from search_api.verification import pages as verification_pages
+from search_api.verification import routes as verification_routes
+from search_api.web.render import STATIC_DIR, make_environment
+
+FEATURES = (
+    health,
+    account_routes,
+    account_pages,
+    search_routes,
+    search_pages,
+    dossier_routes,
+    dossier_pages,
+    intake_routes,
+    intake_pages,
+    report_routes,
+    report_pages,
+    issuance_routes,
+    issuance_pages,
+    verification_routes,
+    verification_pages,
+)
+
+PUBLIC_ROUTES = frozenset(
+    {
+        ("GET", "/healthz"),
+        ("GET", "/readyz"),
+        ("GET", "/static/{name}"),
+        ("GET", "/dang-nhap"),
+        ("POST", "/dang-nhap"),
+        ("POST", "/api/v1/session"),
+        ("GET", "/xac-minh"),
+        ("POST", "/xac-minh"),
+        ("GET", "/v/{code}"),
+        ("GET", "/api/v1/verify/{code}"),
+        ("POST", "/api/v1/verify"),
+    }
+)
+"""What can be asked without signing in; everything else names its Action."""
+
+
+def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
+    """Return the application; every route of it is either public by the list or names its Action."""
+    app = FastAPI(
+        title="Trích Lục",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(AccessLog),
+            Middleware(SameOrigin, settings=services.settings),
+            Middleware(BodyLimit, settings=services.settings),
+        ],
+    )
+    app.state.services, app.state.index, app.state.templates = services, index, make_environment()
+    app.add_exception_handler(TrichLucError, answer_known_error)
+    app.add_exception_handler(HTTPException, answer_http_error)
+    app.add_exception_handler(RequestValidationError, answer_validation_error)
+    app.add_api_route("/static/{name}", show_static, include_in_schema=False)
+    for feature in FEATURES:
+        # Not `include_router`, which hides the routes from `app.routes`, where the next lines look at each of them.
+        app.router.routes.extend(feature.router.routes)
+    for route in routes_of(app):
+        if action_of(route) is None and not is_public(route):
+            raise RuntimeError(f"{route.path} names no Action and is not public")
+    return app
+
+
+def show_static(name: str) -> Response:
+    """A style sheet, script or picture that is the same for everybody."""
+    own = {path.name: path for path in STATIC_DIR.iterdir()}
+    if name not in own and name not in STATIC_ASSETS:
+        raise NotFoundError("Không có tệp này.")
+    path = own[name] if name in own else static_asset_path(name)
+    return FileResponse(path, headers={"Cache-Control": "public, max-age=600"})
+
+
+def routes_of(app: FastAPI) -> list[APIRoute]:
+    """Return all routes that we wrote."""
+    return [route for route in app.routes if isinstance(route, APIRoute)]
+
+
+def action_of(route: APIRoute) -> Action | None:
+    """Return what one must be allowed to do to use the route; None where it asks nobody."""
+    return next((require.action for require in _requires(route.dependant)), None)
+
+
+def is_public(route: APIRoute) -> bool:
+    """Return whether the list says that the route is for everybody."""
+    return all((method, route.path) in PUBLIC_ROUTES for method in route.methods or ())
+
+
+def _requires(dependant: Dependant) -> Iterator[Require]:
+    for child in dependant.dependencies:
+        if isinstance(child.call, Require):
+            yield child.call
+        yield from _requires(child)

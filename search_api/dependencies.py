@@ -1,0 +1,230 @@
+"""What every route takes from here: the services, the index, who is signed in and what they may do.
+
+`Require` is the one lock: a route names its Action in it; `app.py` refuses to start with a route that has none and is
+not on the short public list.
+"""
+
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData, UploadFile
+
+from indexer.index import DossierIndex
+from schemas.accounts import Account, Action, is_allowed
+from schemas.errors import ForbiddenError, InvalidInputError
+from schemas.settings import Settings
+from schemas.storage import accounts, audit
+from schemas.storage.accounts import SignIn
+from schemas.storage.database import reading, writing
+from schemas.storage.services import Services
+from search_api.accounts.passwords import is_password
+
+CSRF_HEADER = "X-CSRF-Token"
+CSRF_FIELD = "csrf"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_FILES = 50
+"""Files in one form."""
+
+THROTTLE_WINDOW = timedelta(minutes=15)
+FAILURES_PER_LOGIN = 5
+FAILURES_PER_ADDRESS = 20
+_NOBODY = "-"
+"""A login or address that nobody has: where only the other of the two is counted."""
+_THIS_MACHINE = "local"
+"""The address of the command line."""
+
+
+class NotSignedInError(ForbiddenError):
+    """Nobody is signed in, or the sign-in has ended."""
+
+    code = "not_signed_in"
+
+
+class CsrfError(ForbiddenError):
+    """The form did not come from our own page, or the page is older than the sign-in."""
+
+    code = "bad_csrf_token"
+
+
+class WrongPasswordError(ForbiddenError):
+    """Name and password do not belong together; which of the two is wrong is not said."""
+
+    code = "wrong_password"
+
+
+class TooManyAttemptsError(ForbiddenError):
+    """So many sign-ins failed that the next must wait."""
+
+    code = "too_many_attempts"
+
+
+class BadFormError(InvalidInputError):
+    """A form lacks something, or holds something it should not."""
+
+    code = "bad_form"
+
+
+def services_of(request: Request) -> Services:
+    """Return the services that the app was made with."""
+    return cast(Services, request.app.state.services)
+
+
+def index_of(request: Request) -> DossierIndex:
+    """Return the index, opened once for the process."""
+    return cast(DossierIndex, request.app.state.index)
+
+
+def address_of(request: Request) -> str:
+    """Return the client's address as the server saw it."""
+    return request.client.host if request.client else ""
+
+
+ServicesDep = Annotated[Services, Depends(services_of)]
+IndexDep = Annotated[DossierIndex, Depends(index_of)]
+AddressDep = Annotated[str, Depends(address_of)]
+
+
+def cookie_name(settings: Settings) -> str:
+    """Return the name of the session cookie; over HTTPS browsers bind this prefix to the host."""
+    return "__Host-trichluc" if settings.secure_cookies else "trichluc"
+
+
+def sign_in_of(request: Request, services: ServicesDep) -> SignIn:
+    """Return who is signed in.
+
+    Raises:
+        NotSignedInError: Nobody is.
+    """
+    token = request.cookies.get(cookie_name(services.settings), "")
+    with reading(services.database) as session:
+        found = accounts.find_sign_in(session, token, now=services.now()) if token else None
+        if found is None or not _may_be_here(services, accounts.is_demo(session, found.account.id)):
+            raise NotSignedInError("Xin đăng nhập để tiếp tục.")
+    request.state.sign_in = found
+    return found
+
+
+def _may_be_here(services: Services, is_demo: bool) -> bool:
+    return services.settings.is_demo or not is_demo
+
+
+async def check_csrf(request: Request, sign_in: Annotated[SignIn, Depends(sign_in_of)]) -> None:
+    """Let only our own pages change something: the token stands in a header, or in the form.
+
+    Raises:
+        CsrfError: The token is missing or another one.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    token = request.headers.get(CSRF_HEADER, "")
+    if not token and request.headers.get("content-type", "").startswith(
+        ("multipart/form-data", "application/x-www-form-urlencoded")
+    ):
+        token = str((await _form_of(request)).get(CSRF_FIELD, ""))
+    if not secrets.compare_digest(token.encode(), sign_in.csrf_token.encode()):
+        raise CsrfError("Trang đã cũ hoặc yêu cầu không đến từ trang này. Tải lại trang rồi làm lại.")
+
+
+async def read_form(request: Request) -> AsyncIterator[FormData]:
+    """Yield the form that was sent, its files in temporary files, which go with the request."""
+    form = await _form_of(request)
+    yield form
+    await form.close()
+
+
+async def _form_of(request: Request) -> FormData:
+    """Return the form; it is read once, after the sign-in was checked."""
+    return await request.form(max_files=MOST_FILES, max_fields=2_000)
+
+
+FormDep = Annotated[FormData, Depends(read_form)]
+
+
+def uploads(form: FormData, name: str) -> list[UploadFile]:
+    """Return the files sent as `name`.
+
+    Raises:
+        BadFormError: There is none.
+    """
+    files = [part for part in form.getlist(name) if isinstance(part, UploadFile) and part.filename]
+    if not files:
+        raise BadFormError("Chưa chọn tệp nào. Hãy chọn ít nhất một tệp rồi gửi lại.")
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class Require:
+    """The dependency that lets in who may do `action`, and returns their account."""
+
+    action: Action
+
+    def __call__(
+        self,
+        sign_in: Annotated[SignIn, Depends(sign_in_of)],
+        _csrf: Annotated[None, Depends(check_csrf)],
+    ) -> Account:
+        """Return the account.
+
+        Raises:
+            ForbiddenError: The account's role may not do this.
+        """
+        if not is_allowed(sign_in.account, self.action):
+            raise ForbiddenError("Tài khoản của Ông/Bà không được làm việc này. Hãy nhờ người có thẩm quyền.")
+        return sign_in.account
+
+
+def authenticate(services: Services, login: str, password: str, *, address: str = "") -> Account:
+    """Return the account of a person who knows its password; failures are counted and slow the next one down.
+
+    Raises:
+        WrongPasswordError: Name or password is wrong, or the account is closed.
+        TooManyAttemptsError: Too many failed a short while ago.
+    """
+    login, address = login.strip()[:100] or _NOBODY, address or _THIS_MACHINE
+    now = services.now()
+    with writing(services.database) as session:
+        _check_throttle(session, login, address, since=now - THROTTLE_WINDOW)
+        # Counted before the slow check, taken back after it: a hundred tries at once are a hundred tries.
+        accounts.note_failure(session, login=login, address=address, now=now)
+        known = accounts.password_hash(session, login)
+        is_welcome = known is not None and _may_be_here(services, accounts.is_demo(session, known[0].id))
+    is_right = is_password(password, hashed=known[1] if known else None)
+    with writing(services.database) as session:
+        if known is not None and is_right and is_welcome:
+            accounts.forget_failure(session, login=login, address=address, at=now)
+            return known[0]
+        audit.record(
+            session,
+            "sign_in_refused",
+            account_id=known[0].id if known else None,
+            subject_kind="account",
+            subject_id=known[0].id if known else "",
+            now=now,
+            address=address,
+        )
+    raise WrongPasswordError("Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra phím Caps Lock và bộ gõ.")
+
+
+def _check_throttle(session: Session, login: str, address: str, *, since: datetime) -> None:
+    by_login = accounts.recent_failures(session, login=login, address=_NOBODY, since=since)
+    by_address = accounts.recent_failures(session, login="", address=address, since=since)
+    if by_login >= FAILURES_PER_LOGIN or by_address >= FAILURES_PER_ADDRESS:
+        raise TooManyAttemptsError(
+            "Đã nhập sai nhiều lần. Xin đợi 15 phút rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
+        )
+
+
+def check_services(services: Services) -> None:
+    """Let pass where the records and the files answer.
+
+    Raises:
+        UnavailableError: One of them does not.
+    """
+    with reading(services.database) as session:
+        session.connection()
+    services.files.check()

@@ -1,0 +1,392 @@
+"""Dossiers and pages are shown, each look noted in the audit trail; values are confirmed against the scan."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from indexer.highlight import best_pages
+from ocr.alto import to_alto
+from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.bounded import run_bounded
+from schemas.dossier import Dossier
+from schemas.errors import ConflictError, ForbiddenError, NotFoundError
+from schemas.identifiers import DossierId, PageId
+from schemas.issuance import Extract
+from schemas.layout import BoundingBox, PageText
+from schemas.stages import Stage
+from schemas.storage import accounts, audit, extracts, status
+from schemas.storage import dossiers as kept
+from schemas.storage.database import reading, writing
+from schemas.storage.dossiers import PageSource, StoredValue
+from schemas.storage.services import Services, dispatch
+from schemas.storage.work import Message, add_work
+from schemas.vietnamese import nfc
+from search_api.dossiers.entry import entered_value, place_of
+from search_api.dossiers.pictures import cut_out, draw_view, shrink
+from search_api.dossiers.upright import upright_box, upright_size, with_margin
+from search_api.dossiers.view import (
+    DossierView,
+    FieldView,
+    PageState,
+    PageTile,
+    PageView,
+    ValueView,
+    field_views,
+    page_view,
+)
+
+_SAME_LOOK = timedelta(seconds=60)
+"""Page, picture and text that are fetched within this time are one look, and one row of the audit trail."""
+
+
+class PageNotFoundError(NotFoundError):
+    """The dossier has no such page."""
+
+    code = "page_not_found"
+
+
+class UnreadPageError(ConflictError):
+    """The page has not been read yet."""
+
+    code = "unread_page"
+
+
+def view_dossier(services: Services, account: Account, key: str, *, address: str = "") -> DossierView:
+    """Return the dossier with this id or archive file code, and note who looked.
+
+    Raises:
+        ForbiddenError: The account reads no dossiers.
+        DossierNotFoundError: There is none for this account.
+    """
+    _require(account, Action.READ_DOSSIER)
+    with reading(services.database) as session:
+        view = _load_view(session, account, key)
+    _note_look(services, account, "read_dossier", kind="dossier", subject=view.dossier.id, address=address)
+    return view
+
+
+def view_page(
+    services: Services,
+    account: Account,
+    key: str,
+    number: int,
+    *,
+    query: str = "",
+    field_name: str = "",
+    address: str = "",
+) -> PageView:
+    """Return page `number` of the dossier with the words that answer `query`, and note who looked.
+
+    Raises:
+        ForbiddenError: The account reads no dossiers.
+        NotFoundError: There is no such dossier or page for this account.
+    """
+    _require(account, Action.READ_DOSSIER)
+    with reading(services.database) as session:
+        view = _load_view(session, account, key)
+        tile = next((tile for tile in view.pages if tile.page.number == number), None)
+        if tile is None:
+            raise PageNotFoundError(f"Hồ sơ này không có trang {number}.")
+        wanted = [each.page.id for each in view.pages] if query else [tile.page.id]
+        texts = kept.page_texts(session, wanted)
+    _note_look(services, account, "read_page", kind="page", subject=tile.page.id, address=address)
+    numbers = [(each.page.number, texts[each.page.id]) for each in view.pages if each.page.id in texts]
+    matching = sorted(number for number, _ in best_pages(query, numbers, limit=len(numbers))) if query else []
+    shown = page_view(view, tile, texts.get(tile.page.id), query=query, field_name=field_name)
+    return replace(shown, matching_pages=tuple(matching))
+
+
+def page_text(services: Services, account: Account, page_id: str, *, address: str = "") -> PageText:
+    """Return what was read on the page, and note who looked.
+
+    Raises:
+        NotFoundError: There is no such page for this account.
+        UnreadPageError: It has not been read yet.
+    """
+    return _read(services, account, page_id, address=address)[1]
+
+
+def page_alto(services: Services, account: Account, page_id: str, *, address: str = "") -> bytes:
+    """Return what was read on the page as ALTO XML, and note who looked.
+
+    Raises:
+        NotFoundError: There is no such page for this account.
+        UnreadPageError: It has not been read yet.
+    """
+    source, text = _read(services, account, page_id, address=address)
+    return to_alto(text, page_id=source.page.id, file_name=source.file_name)
+
+
+def page_image(services: Services, account: Account, page_id: str, *, address: str = "") -> bytes:
+    """Return the page upright as JPEG, and note who looked.
+
+    Raises:
+        NotFoundError: There is no such page for this account.
+        InvalidInputError: The page cannot be decoded.
+    """
+    jpeg = _view(services, account, page_id)[0]
+    _note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
+    return jpeg
+
+
+def page_thumbnail(services: Services, account: Account, page_id: str) -> bytes:
+    """Return a picture of the page that is too small to read: part of a look at the dossier."""
+    return shrink(_view(services, account, page_id)[0])
+
+
+def value_crop(services: Services, account: Account, value_id: str, *, address: str = "") -> bytes:
+    """Return the piece of the scan that a value was read from, as JPEG.
+
+    Raises:
+        NotFoundError: There is no such value for this account.
+    """
+    with reading(services.database) as session:
+        dossier_id, stored = kept.find_value(session, value_id)
+    jpeg, text = _view(services, account, stored.field.page_id)
+    _note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
+    if text is None:
+        return jpeg
+    page = {"width": text.width_px, "height": text.height_px, "rotation": text.rotation}
+    size, box = upright_size(**page), upright_box(stored.field.box, **page)
+    return cut_out(jpeg, box, around=with_margin(box, size=size), size=size)
+
+
+def confirm_field(services: Services, account: Account, value_id: str, *, address: str = "") -> DossierId:
+    """Record that `account` compared the value with its crop and found it right; return its dossier.
+
+    Raises:
+        ForbiddenError: The account may not.
+        DossierNotFoundError: There is no such value for this account.
+    """
+    _require(account, Action.CONFIRM_FIELD)
+    with writing(services.database) as session:
+        dossier_id, stored = kept.find_value(session, value_id)
+        kept.find_dossier(session, dossier_id, permit=permit_for(account, Action.CONFIRM_FIELD))
+        if stored.is_chosen and stored.confirmed_by is not None:
+            return dossier_id
+        kept.confirm_value(session, value_id, account_id=account.id, now=services.now())
+        messages = _changed(session, services, dossier_id)
+        detail = {"field": stored.field.name, "value_id": value_id}
+        _record(session, services, account, "confirm_field", dossier_id, detail=detail, address=address)
+    dispatch(services, messages)
+    return dossier_id
+
+
+def enter_field(
+    services: Services,
+    account: Account,
+    page_id: str,
+    *,
+    name: str,
+    value: str,
+    words: tuple[int, ...] = (),
+    box: BoundingBox | None = None,
+    address: str = "",
+) -> DossierId:
+    """Keep a value that a person read off a page, confirmed by them; return its dossier.
+
+    Args:
+        services: Records and queue.
+        account: Who read it.
+        page_id: Where it stands.
+        name: Of FIELDS.
+        value: As it stands there.
+        words: Places (in reading order) of the words it consists of.
+        box: Where it stands, on the original page, if not given by `words`; neither: the whole page.
+        address: Where the request came from.
+
+    Raises:
+        ForbiddenError: The account may not.
+        NotFoundError: There is no such page for this account.
+        BadValueError: Name, value, words or box cannot be used.
+        UnreadPageError: The page has not been read yet.
+    """
+    _require(account, Action.CONFIRM_FIELD)
+    with writing(services.database) as session:
+        source = _source(session, account, page_id, Action.CONFIRM_FIELD)
+        text = kept.page_texts(session, [source.page.id]).get(source.page.id)
+        if text is None:
+            raise UnreadPageError("Trang này chưa đọc xong nên chưa nhập giá trị được. Xem trang Tình trạng.")
+        entered = entered_value(name, value, page_id=source.page.id, box=place_of(text, words, box))
+        value_id = kept.add_person_value(session, source.dossier_id, entered)
+        kept.confirm_value(session, value_id, account_id=account.id, now=services.now())
+        messages = _changed(session, services, source.dossier_id)
+        detail = {"field": name, "value_id": value_id}
+        _record(session, services, account, "enter_field", source.dossier_id, detail=detail, address=address)
+    dispatch(services, messages)
+    return source.dossier_id
+
+
+def correct_field(
+    services: Services, account: Account, value_id: str, *, value: str, address: str = ""
+) -> DossierId:
+    """Keep what a person reads where the machine read something else; return its dossier.
+
+    Raises:
+        ForbiddenError: The account may not.
+        NotFoundError: There is no such value for this account.
+        BadValueError: The value cannot be used.
+    """
+    with reading(services.database) as session:
+        _, stored = kept.find_value(session, value_id)
+    if nfc(value).strip() == stored.field.value:
+        return confirm_field(services, account, value_id, address=address)
+    enter = partial(enter_field, services, account, stored.field.page_id, name=stored.field.name)
+    return enter(value=value, box=stored.field.box, address=address)
+
+
+def _load_view(session: Session, account: Account, key: str) -> DossierView:
+    dossier = kept.find_dossier(session, key, permit=permit_for(account, Action.READ_DOSSIER))
+    return DossierView(
+        dossier, _fields(session, dossier), _tiles(session, dossier), _extracts(session, account, dossier)
+    )
+
+
+def _fields(session: Session, dossier: Dossier) -> tuple[FieldView, ...]:
+    values = kept.field_values(session, dossier.id)
+    people = {value.confirmed_by for value in values if value.confirmed_by}
+    found = {each: accounts.account_by_id(session, each) for each in people}
+    names = {account_id: person.display_name for account_id, person in found.items() if person}
+    numbers = {page.id: page.number for page in kept.list_pages(session, dossier.id)}
+    return field_views([_value_view(value, numbers, names) for value in values])
+
+
+def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mapping[str, str]) -> ValueView:
+    field = stored.field
+    return ValueView(
+        id=stored.id,
+        name=field.name,
+        value=field.value,
+        confidence=field.confidence,
+        page_id=field.page_id,
+        page_number=numbers[field.page_id],
+        box=field.box,
+        is_chosen=stored.is_chosen,
+        confirmed_by=names.get(stored.confirmed_by or "", ""),
+        confirmed_at=stored.confirmed_at,
+        is_from_person=field.source == "person",
+    )
+
+
+def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
+    blank = kept.read_pages(session, dossier.id)
+    problems = {work.page_id: work.message for work in status.parked(session, dossier_id=dossier.id)}
+    files = {document.id: document.file_name for document in kept.list_documents(session, dossier.id)}
+    tiles = []
+    for page in kept.list_pages(session, dossier.id):
+        state: PageState = "failed" if page.id in problems else "waiting"
+        if page.id in blank:
+            state = "blank" if blank[page.id] else "read"
+        tiles.append(PageTile(page, files[page.document_id], state, problems.get(page.id, "")))
+    return tuple(tiles)
+
+
+def _extracts(session: Session, account: Account, dossier: Dossier) -> tuple[Extract, ...]:
+    if not is_allowed(account, Action.READ_EXTRACT):
+        return ()
+    return tuple(extracts.list_extracts(session, office_id=dossier.office_id, dossier_id=dossier.id))
+
+
+def _source(session: Session, account: Account, page_id: str, action: Action) -> PageSource:
+    """Return where the page's pixels are, if the account may do `action` to its dossier."""
+    _require(account, action)
+    source = kept.page_source(session, PageId(page_id))
+    kept.find_dossier(session, source.dossier_id, permit=permit_for(account, action))
+    return source
+
+
+def _read(services: Services, account: Account, page_id: str, *, address: str) -> tuple[PageSource, PageText]:
+    with reading(services.database) as session:
+        source = _source(session, account, page_id, Action.READ_DOSSIER)
+        text = kept.page_texts(session, [source.page.id]).get(source.page.id)
+    _note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
+    if text is None:
+        raise UnreadPageError("Trang này chưa đọc xong hoặc không đọc được. Xem trang Tình trạng.")
+    return source, text
+
+
+def _view(services: Services, account: Account, page_id: str) -> tuple[bytes, PageText | None]:
+    """Return the page's picture, from the file store once it was drawn, with what was read on it."""
+    with reading(services.database) as session:
+        source = _source(session, account, page_id, Action.READ_DOSSIER)
+        text = kept.page_texts(session, [source.page.id]).get(source.page.id)
+    rotation = text.rotation if text else 0
+    name = f"views/{source.page.id}-{source.file.sha256[:8]}-{rotation}.jpg"
+    jpeg = services.files.get(name)
+    if jpeg is None:
+        jpeg = _drawn(services, source, rotation)
+        services.files.put(name, jpeg)
+    return jpeg, text
+
+
+def _drawn(services: Services, source: PageSource, rotation: int) -> bytes:
+    settings = services.settings
+    with services.files.original(source.file.sha256) as path:
+        return run_bounded(
+            draw_view,
+            path,
+            media_type=source.file.media_type,
+            file_page=source.page.file_page,
+            rotation=rotation,
+            max_pixels=settings.max_pixels,
+            memory_mb=settings.child_memory_mb,
+            seconds=settings.child_seconds,
+        )
+
+
+def _changed(session: Session, services: Services, dossier_id: DossierId) -> list[Message]:
+    """Let search see the dossier as it is now."""
+    kept.touch_dossier(session, dossier_id)
+    return add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=services.now())
+
+
+def _note_look(
+    services: Services, account: Account, action: str, *, kind: str, subject: str, address: str
+) -> None:
+    now = services.now()
+    with writing(services.database) as session:
+        recent = audit.latest(session, limit=20, subject_id=subject)
+        if any(
+            row.account_id == account.id and row.action == action and now - row.at < _SAME_LOOK
+            for row in recent
+        ):
+            return
+        audit.record(
+            session,
+            action,
+            account_id=account.id,
+            subject_kind=kind,
+            subject_id=subject,
+            now=now,
+            address=address,
+        )
+
+
+def _record(
+    session: Session,
+    services: Services,
+    account: Account,
+    action: str,
+    dossier_id: DossierId,
+    *,
+    detail: dict[str, str],
+    address: str,
+) -> None:
+    audit.record(
+        session,
+        action,
+        account_id=account.id,
+        subject_kind="dossier",
+        subject_id=dossier_id,
+        now=services.now(),
+        address=address,
+        detail=detail,
+    )
+
+
+def _require(account: Account, action: Action) -> None:
+    if not is_allowed(account, action):
+        raise ForbiddenError("Tài khoản của Ông/Bà không được làm việc này với hồ sơ.")

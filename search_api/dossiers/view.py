@@ -1,0 +1,166 @@
+"""What a person sees of a dossier, as values: pages and routes only write it down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Literal
+
+from indexer.highlight import MatchedBox, matched_boxes
+from schemas.dossier import Dossier, Page
+from schemas.fields import FIELDS, FieldName, FieldSpec
+from schemas.identifiers import PageId
+from schemas.issuance import Extract
+from schemas.layout import BoundingBox, PageText
+from search_api.dossiers.upright import Size, upright_box, upright_size
+
+PageState = Literal["waiting", "read", "blank", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A value with where it stands and who vouches for it."""
+
+    id: str
+    name: FieldName
+    value: str
+    confidence: float
+    page_id: PageId
+    page_number: int
+    box: BoundingBox
+    """On the original page."""
+    is_chosen: bool
+    confirmed_by: str
+    """The person's name; empty while nobody confirmed it."""
+    confirmed_at: datetime | None
+    is_from_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field with its chosen value and the other readings."""
+
+    spec: FieldSpec
+    chosen: ValueView | None
+    others: tuple[ValueView, ...]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a named person compared the chosen value with the scan."""
+        return self.chosen is not None and bool(self.chosen.confirmed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTile:
+    """A page in the list of pages."""
+
+    page: Page
+    file_name: str
+    state: PageState
+    problem: str
+    """Why it could not be read; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """A dossier as it is shown."""
+
+    dossier: Dossier
+    fields: tuple[FieldView, ...]
+    pages: tuple[PageTile, ...]
+    extracts: tuple[Extract, ...]
+
+    @property
+    def full_name(self) -> str:
+        """The person's name as chosen; empty where none was read."""
+        return self.value_of("full_name")
+
+    def value_of(self, name: str) -> str:
+        """Return the chosen value of a field; empty where there is none."""
+        return next((f.chosen.value for f in self.fields if f.spec.name == name and f.chosen), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWord:
+    """A word on the upright page."""
+
+    number: int
+    """Place in reading order; what a form sends."""
+    text: str
+    box: BoundingBox
+    is_matched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as the viewer shows it; boxes are on the upright page of `size`."""
+
+    view: DossierView
+    tile: PageTile
+    size: Size | None
+    """None while the page has not been read."""
+    lines: tuple[tuple[ShownWord, ...], ...]
+    matched: tuple[MatchedBox, ...]
+    field: FieldView | None
+    """The field that is asked about."""
+    field_boxes: tuple[BoundingBox, ...]
+    matching_pages: tuple[int, ...]
+    """Numbers of all pages of the dossier that answer the question."""
+    quality_reasons: tuple[str, ...]
+
+
+def field_views(values: Sequence[ValueView]) -> tuple[FieldView, ...]:
+    """Return every field of FIELDS with those of `values` (chosen ones first) that are its own."""
+    views = []
+    for spec in FIELDS:
+        own = [value for value in values if value.name == spec.name]
+        chosen = next((value for value in own if value.is_chosen), None)
+        others = tuple(value for value in own if value is not chosen)
+        views.append(FieldView(spec, chosen, _distinct(others, chosen)))
+    return tuple(views)
+
+
+def page_view(
+    view: DossierView, tile: PageTile, text: PageText | None, *, query: str, field_name: str
+) -> PageView:
+    """Return the page with the words that answer `query` and the places of the field."""
+    field = next((f for f in view.fields if f.spec.name == field_name), None)
+    if text is None:
+        return PageView(view, tile, None, (), (), field, (), (), ())
+    found = matched_boxes(query, text) if query else []
+    turn = partial(upright_box, width=text.width_px, height=text.height_px, rotation=text.rotation)
+    values = [*((field.chosen,) if field and field.chosen else ()), *(field.others if field else ())]
+    return PageView(
+        view=view,
+        tile=tile,
+        size=upright_size(text.width_px, text.height_px, rotation=text.rotation),
+        lines=_shown_lines(text, {match.box for match in found}),
+        matched=tuple(match._replace(box=turn(match.box)) for match in found),
+        field=field,
+        field_boxes=tuple(turn(v.box) for v in values if v.page_id == tile.page.id),
+        matching_pages=(),
+        quality_reasons=text.quality.reasons,
+    )
+
+
+def _shown_lines(text: PageText, matched: set[BoundingBox]) -> tuple[tuple[ShownWord, ...], ...]:
+    turn = partial(upright_box, width=text.width_px, height=text.height_px, rotation=text.rotation)
+    lines, number = [], 0
+    for line in text.lines:
+        words = []
+        for word in line.words:
+            words.append(ShownWord(number, word.text, turn(word.box), word.box in matched))
+            number += 1
+        lines.append(tuple(words))
+    return tuple(lines)
+
+
+def _distinct(others: tuple[ValueView, ...], chosen: ValueView | None) -> tuple[ValueView, ...]:
+    """Leave out readings that say the same as a better one."""
+    seen = {chosen.value} if chosen else set()
+    kept = []
+    for value in others:
+        if value.value not in seen:
+            seen.add(value.value)
+            kept.append(value)
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""Files are handed in through the web."""

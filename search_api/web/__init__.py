@@ -1,0 +1,1 @@
+"""What all pages share: templates, style and how they are rendered."""

@@ -1,0 +1,25 @@
+"""ACTION_WORDS: how each action of the audit trail reads."""
+
+ACTION_WORDS: dict[str, str] = {
+    "sign_in": "Đăng nhập",
+    "sign_in_refused": "Đăng nhập không thành công",
+    "sign_out": "Thoát",
+    "change_password": "Đổi mật khẩu của mình",
+    "reset_password": "Đặt lại mật khẩu",
+    "add_account": "Thêm tài khoản",
+    "open_account": "Mở lại tài khoản",
+    "close_account": "Khóa tài khoản",
+    "search": "Tìm hồ sơ",
+    "read_dossier": "Xem hồ sơ",
+    "read_page": "Xem trang",
+    "confirm_field": "Xác nhận giá trị",
+    "enter_field": "Nhập giá trị",
+    "take_in": "Nhập bản quét",
+    "retry_work": "Đọc lại phần bị dừng",
+    "draft_extract": "Lập dự thảo trích lục",
+    "read_extract": "Xem trích lục",
+    "approve_extract": "Duyệt trích lục",
+    "issue_extract": "Ban hành trích lục",
+    "revoke_extract": "Thu hồi trích lục",
+    "verify_extract": "Kiểm tra trích lục",
+}

@@ -1,0 +1,113 @@
+"""Pages from templates: Jinja's one home. Everything that comes from people or papers is escaped."""
+
+from datetime import datetime, timedelta, timezone
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from schemas.accounts import ROLE_NAMES, Account, Action, Role, is_allowed
+from schemas.issuance import ExtractState
+
+VIETNAM = timezone(timedelta(hours=7))
+STATIC_DIR = Path(str(files("search_api.web"))) / "static"
+
+NOTICES = {
+    "da-xac-nhan": "Đã ghi nhận: giá trị đúng với ảnh quét.",
+    "da-sua": "Đã ghi giá trị mới và xác nhận theo ảnh quét.",
+    "da-doi-mat-khau": "Đã đổi mật khẩu. Xin đăng nhập lại bằng mật khẩu mới.",
+    "da-them-tai-khoan": "Đã thêm tài khoản.",
+    "da-khoa": "Đã khóa tài khoản; mọi phiên đăng nhập của tài khoản này đã kết thúc.",
+    "da-mo": "Đã mở lại tài khoản.",
+    "da-dat-lai": "Đã đặt lại mật khẩu.",
+    "da-lap": "Đã lập dự thảo. Xin kiểm tra từng dòng trước khi trình ký.",
+    "da-ban-hanh": "Đã ký số và ban hành trích lục.",
+    "da-thu-hoi": "Đã thu hồi trích lục. Người quét mã sẽ thấy bản này không còn giá trị.",
+    "da-thu-lai": "Đã xếp lại vào hàng đợi. Kết quả hiện ra khi tiến trình đọc xong.",
+    "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
+}
+"""What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
+
+EXTRACT_STATES = {
+    ExtractState.DRAFT: "Dự thảo",
+    ExtractState.NUMBERED: "Đã có số, chưa ký xong",
+    ExtractState.ISSUED: "Đã ban hành",
+    ExtractState.REVOKED: "Đã thu hồi",
+}
+
+MENU: tuple[tuple[str, str, Action], ...] = (
+    ("/tim-kiem", "Tìm hồ sơ", Action.SEARCH),
+    ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
+    ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
+    ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
+    ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
+    ("/quan-tri/nhat-ky", "Nhật ký", Action.READ_AUDIT),
+)
+"""Address, words and what one must be allowed to see the link."""
+
+
+def make_environment() -> Environment:
+    """Return Jinja with our templates and filters, escaping everywhere and failing on unknown names."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(str(files("search_api.web"))) / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(percent=percent, moment=moment, day=day, role_name=role_name)
+    environment.globals.update(extract_states=EXTRACT_STATES, link=link)
+    return environment
+
+
+def render(request: Request, template: str, *, status_code: int = 200, **values: Any) -> HTMLResponse:
+    """Return the page made from `template`, with the menu of whoever is signed in."""
+    sign_in = getattr(request.state, "sign_in", None)
+    environment: Environment = request.app.state.templates
+    settings = request.app.state.services.settings
+    text = environment.get_template(template).render(
+        account=sign_in.account if sign_in else None,
+        csrf_token=sign_in.csrf_token if sign_in else "",
+        menu=menu_of(sign_in.account) if sign_in else (),
+        path=request.url.path,
+        notice=NOTICES.get(request.query_params.get("bao", ""), ""),
+        office_name=settings.office_name,
+        is_demo=settings.is_demo,
+        **values,
+    )
+    return HTMLResponse(text, status_code)
+
+
+def menu_of(account: Account) -> list[tuple[str, str]]:
+    """Return the links that `account` may follow."""
+    return [(path, words) for path, words, action in MENU if is_allowed(account, action)]
+
+
+def link(path: str, **parameters: object) -> str:
+    """Return `path` with its parameters, those that are empty left out."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def percent(ratio: float) -> str:
+    """Return 0.984 as `98 %`; never 100 % for what is not certain."""
+    return f"{min(99, round(ratio * 100)) if ratio < 1 else 100}\u00a0%"
+
+
+def moment(at: datetime | None) -> str:
+    """Return `at` as people here write it: 14:05 ngày 02/11/2025."""
+    return at.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y") if at else ""
+
+
+def day(at: datetime | None) -> str:
+    """Return the day of `at`: 02/11/2025."""
+    return at.astimezone(VIETNAM).strftime("%d/%m/%Y") if at else ""
+
+
+def role_name(role: Role) -> str:
+    """Return the Vietnamese name of a role."""
+    return ROLE_NAMES[role]

@@ -1,0 +1,147 @@
+"""An extract from its draft to the signed paper, and its verification, through the web."""
+
+import re
+
+import pytest
+
+from schemas.accounts import Role
+from schemas.storage.database import reading
+from schemas.storage.dossiers import field_values
+from search_api.dossiers.jobs import confirm_field
+from search_api.issuance.credentials import make_test_credentials
+from tests.search_api.office import OTHER_OFFICE, PASSWORD, Browser, Office, open_office
+
+VALUES = {"full_name": "NGUYỄN VĂN THỬ", "beneficiary_file_no": "BD/LS-00123", "category": "Liệt sĩ"}
+
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office with test keys; making them is slow, so its tests share it."""
+    office = open_office(tmp_path_factory.mktemp("office"), demo=True)
+    make_test_credentials(office.services.settings.keys_dir, at=office.clock())
+    return office
+
+
+def _confirmed(office: Office, *, code: str, **values: str) -> str:
+    made = office.dossier("NGUYỄN VĂN THỬ", code=code)
+    made.read(**(values or VALUES))
+    with reading(office.services.database) as session:
+        stored = field_values(session, made.dossier.id)
+    for value in stored:
+        confirm_field(office.services, office.people[Role.OFFICER], value.id)
+    return str(made.dossier.id)
+
+
+def _draft(office: Office, dossier_id: str) -> str:
+    response = office.browser(Role.OFFICER).post_form(f"/ho-so/{dossier_id}/trich-luc", purpose="Thờ cúng")
+    assert response.status_code == 303
+    return str(response.headers["location"]).split("?")[0]
+
+
+def _sign(browser: Browser, path: str, password: str = PASSWORD) -> int:
+    return int(browser.post_form(f"{path}/ky", password=password).status_code)
+
+
+def test_a_draft_becomes_a_signed_paper_that_anybody_can_verify(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H1"))
+    signer, anybody = keyed.browser(Role.SIGNER), keyed.browser()
+
+    assert "Duyệt và ký số" in signer.get(path).text
+    assert _sign(signer, path) == 303
+    page = signer.get(path).text
+    code = re.search(r'/v/([0-9A-Z-]+)"', page)
+    assert code is not None
+    pdf = signer.get(f"{path}/tep").content
+    by_code = anybody.get(f"/v/{code.group(1)}").text
+    by_file = anybody.client.post("/xac-minh", files={"file": ("a.pdf", pdf)}).text
+
+    assert "Đã ban hành" in page
+    assert "còn hiệu lực" in by_code
+    assert "Bản này đúng là bản đã cấp" in by_file
+    for shown in (by_code, by_file):
+        assert "NGUYỄN VĂN THỬ" not in shown
+        assert "BD/LS-00123" not in shown
+    changed = pdf[: len(pdf) // 2] + bytes([pdf[len(pdf) // 2] ^ 1]) + pdf[len(pdf) // 2 + 1 :]
+    assert "đã bị thay đổi" in anybody.client.post("/xac-minh", files={"file": ("a.pdf", changed)}).text
+
+
+def test_a_revoked_extract_is_called_so(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H2"))
+    signer = keyed.browser(Role.SIGNER)
+    _sign(signer, path)
+
+    signer.post_form(f"{path}/thu-hoi", reason="Cấp nhầm")
+
+    code = re.search(r"/v/([0-9A-Z-]+)\"", signer.get(path).text)
+    assert code is not None
+    answer = keyed.browser().get(f"/api/v1/verify/{code.group(1)}").json()
+    assert (answer["known"], answer["revoked"]) == (True, True)
+    assert "đã bị thu hồi" in keyed.browser().get(f"/v/{code.group(1)}").text
+
+
+def test_a_signature_needs_the_password_once_more(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H3"))
+    signer = keyed.browser(Role.SIGNER)
+
+    assert _sign(signer, path, "sai") == 401
+    assert "Dự thảo" in signer.get(path).text
+
+
+def test_a_draft_with_an_open_value_is_not_signed(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H4", full_name="NGUYỄN VĂN THỬ"))
+    signer = keyed.browser(Role.SIGNER)
+
+    assert "Chưa ký được" in signer.get(path).text
+    assert _sign(signer, path) == 409
+
+
+def test_extracts_that_wait_for_a_signature_are_listed(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H5"))
+
+    page = keyed.browser(Role.SIGNER).get("/trich-luc").text
+
+    assert path in page.split("Đã ban hành và thu hồi")[0]
+
+
+def test_the_paper_is_shown_as_a_picture(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H6"))
+
+    response = keyed.browser(Role.OFFICER).get(f"{path}/anh")
+
+    assert response.headers["content-type"] == "image/png"
+
+
+def test_an_extract_of_another_office_is_nowhere(keyed: Office) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H7"))
+    stranger = keyed.account(Role.SIGNER, login="nguoi-ky-la", office=OTHER_OFFICE)
+    browser = keyed.browser()
+    browser.sign_in(stranger.login)
+    api = path.replace("/trich-luc", "/api/v1/extracts")
+
+    statuses = {look: browser.get(look).status_code for look in (path, f"{path}/tep", f"{path}/anh", api)}
+    issued = browser.post(f"{api}/issue", json={"password": PASSWORD}).status_code
+
+    assert set(statuses.values()) == {404}
+    assert issued == 404
+    assert path not in browser.get("/trich-luc").text
+
+
+def test_programs_draft_and_issue_too(keyed: Office) -> None:
+    dossier_id = _confirmed(keyed, code="H8")
+    officer, signer = keyed.browser(Role.OFFICER), keyed.browser(Role.SIGNER)
+
+    draft = officer.post("/api/v1/extracts", json={"dossier": dossier_id, "purpose": "Thờ cúng"}).json()
+    issued = signer.post(f"/api/v1/extracts/{draft['id']}/issue", json={"password": PASSWORD}).json()
+
+    assert (draft["state"], draft["number"]) == ("draft", None)
+    assert issued["state"] == "issued"
+    assert issued["number"] >= 1
+    assert signer.get(f"/api/v1/extracts/{draft['id']}/pdf").content.startswith(b"%PDF")
+
+
+def test_a_draft_needs_a_reason(keyed: Office) -> None:
+    dossier_id = _confirmed(keyed, code="H9")
+
+    response = keyed.browser(Role.OFFICER).post_form(f"/ho-so/{dossier_id}/trich-luc", purpose=" ")
+
+    assert response.status_code == 422

@@ -1,0 +1,139 @@
+"""Search, as the command line, programs and people see it."""
+
+import pytest
+
+from indexer.embedded import EmbeddedIndex
+from indexer.jobs import load_documents
+from schemas.accounts import Role
+from schemas.errors import ForbiddenError
+from schemas.storage.audit import latest
+from schemas.storage.database import reading
+from search_api.search.jobs import BadSearchError, search_dossiers, to_contract
+from tests.search_api.office import OTHER_OFFICE, Office
+
+NAME = "NGUYỄN VĂN THỬ"
+
+
+def test_an_answer_follows_the_contract(office: Office) -> None:
+    made = office.dossier(NAME, code="H99.1")
+    made.read(full_name=NAME, beneficiary_file_no="BD/LS-00123")
+
+    answer = to_contract(
+        search_dossiers(office.services, office.index, office.people[Role.OFFICER], "nguyen")
+    )
+
+    [hit] = answer["hits"]
+    assert (answer["schema"], answer["as"], answer["total"], answer["next"]) == (
+        "trichluc.search/1",
+        "officer",
+        1,
+        None,
+    )
+    assert (hit["rank"], hit["rung"], hit["beneficiary_file_no"], hit["archive_file_code"]) == (
+        1,
+        "folded",
+        "BD/LS-00123",
+        "H99.1",
+    )
+    assert hit["fields"]["full_name"] == {
+        "value": NAME,
+        "confidence": 0.9,
+        "verified": False,
+        "page_id": made.page_id,
+        "box": [100, 100, 280, 140],
+    }
+    assert hit["pages"][0]["page"] == 1
+    assert hit["pages"][0]["boxes"] == [{"box": [100, 100, 180, 140], "text": "NGUYỄN", "term": "nguyen"}]
+
+
+def test_what_the_index_should_not_have_shown_the_database_holds_back(office: Office) -> None:
+    office.dossier(NAME, code="H1", office=OTHER_OFFICE)
+    office.dossier(NAME, code="H2", access_mode="03")
+    office.dossier(NAME, code="H3")
+
+    answer = search_dossiers(office.services, office.index, office.people[Role.OFFICER], "nguyen")
+
+    assert [hit.dossier.archive_file_code for hit in answer.hits] == ["H3"]
+
+
+def test_the_real_index_is_asked_with_the_permit_of_the_person(office: Office) -> None:
+    for code, where, mode in (("H1", OTHER_OFFICE, "02"), ("H2", "default", "03"), ("H3", "default", "02")):
+        office.dossier(NAME, code=code, office=where, access_mode=mode)  # type: ignore[arg-type]
+    index = EmbeddedIndex(office.services.settings.index_dir)
+    index.put(load_documents(office.services, office.index.found))
+
+    answer = search_dossiers(office.services, index, office.people[Role.SIGNER], "nguyen van thu")
+
+    assert answer.total == 1
+    assert [hit.dossier.archive_file_code for hit in answer.hits] == ["H3"]
+
+
+def test_who_may_not_search_finds_nothing(office: Office) -> None:
+    with pytest.raises(ForbiddenError):
+        search_dossiers(office.services, office.index, office.people[Role.ADMINISTRATOR], "nguyen")
+
+
+def test_the_words_looked_for_stand_in_the_audit_trail(office: Office) -> None:
+    search_dossiers(office.services, office.index, office.people[Role.OFFICER], "nguyen van thu")
+
+    with reading(office.services.database) as session:
+        [entry] = latest(session, limit=1)
+    assert (entry.action, entry.detail["query"]) == ("search", "nguyen van thu")
+
+
+def test_a_value_that_no_page_holds_is_shown_where_a_person_read_it(office: Office) -> None:
+    office.dossier("chữ đọc sai", code="H99.1").read(full_name=NAME)
+
+    answer = search_dossiers(office.services, office.index, office.people[Role.OFFICER], "nguyen thu")
+
+    [page] = answer.hits[0].pages
+    assert (page.page, page.boxes[0].text, page.boxes[0].term) == (1, NAME, "nguyen thu")
+
+
+@pytest.mark.parametrize(("limit", "after"), [(0, None), (101, None), (5, "x"), (5, "-1"), (5, "999999")])
+def test_a_window_that_cannot_be_is_refused(office: Office, limit: int, after: str | None) -> None:
+    with pytest.raises(BadSearchError):
+        search_dossiers(
+            office.services, office.index, office.people[Role.OFFICER], "a", limit=limit, after=after
+        )
+
+
+def test_an_answer_can_be_paged_through(office: Office) -> None:
+    for number in range(3):
+        office.dossier(NAME, code=f"H99.{number}")
+    browser = office.browser(Role.OFFICER)
+
+    first = browser.get("/api/v1/search?q=thu&limit=2").json()
+    second = browser.get(f"/api/v1/search?q=thu&limit=2&after={first['next']}").json()
+
+    assert [hit["rank"] for hit in first["hits"] + second["hits"]] == [1, 2, 3]
+    assert second["next"] is None
+
+
+def test_the_page_leads_from_a_hit_to_the_page_with_the_words(office: Office) -> None:
+    made = office.dossier(NAME, code="H99.1")
+    made.read(full_name=NAME)
+
+    page = office.browser(Role.OFFICER).get("/tim-kiem?q=nguyen van thu").text
+
+    assert f"/ho-so/{made.dossier.id}/trang/1?q=nguyen+van+thu" in page
+    assert "khớp không dấu" in page
+
+
+def test_finding_nothing_says_what_to_try(office: Office) -> None:
+    page = office.browser(Role.OFFICER).get("/tim-kiem?q=khong co").text
+
+    assert "Không tìm thấy" in page
+    assert "gõ không dấu" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "first_page"),
+    [
+        (Role.OFFICER, "/tim-kiem"),
+        (Role.ADMINISTRATOR, "/tinh-trang"),
+        (Role.CITIZEN, "/tai-khoan"),
+    ],
+)
+def test_the_first_page_is_what_one_may_do(office: Office, role: Role, first_page: str) -> None:
+    assert office.browser(role).get("/").headers["location"] == first_page
