@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from schemas.assets import fonts_dir
-from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from schemas.extract_paper import ExtractPaper, ExtractRow, extract_title
+from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import seal_extract
 

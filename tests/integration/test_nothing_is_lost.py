@@ -49,7 +49,7 @@ def up(tmp_path) -> Iterator[Path]:
     home = tmp_path / "home"
     process = trichluc(home, "up", "--no-web")
     try:
-        wait_for(lambda: (home / "run" / "processes.json").exists())
+        wait_for((home / "run" / "processes.json").exists)
         yield home
     finally:
         process.send_signal(signal.SIGTERM)

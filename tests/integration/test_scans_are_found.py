@@ -65,7 +65,7 @@ def test_five_words_copied_from_a_page_find_its_dossier(read_scans, shared_dir, 
         hits = [index.search(phrase, permit=permit, limit=1).hits for phrase in draw_phrases(text, rng=rng)]
         shares[text.stem] = sum(bool(found) and found[0].dossier_id == wanted for found in hits) / len(hits)
     with capsys.disabled():
-        print(f"\nseed {SEED}: right dossier first {shares}")
+        print(f"\nseed {SEED}: right dossier first {shares}")  # noqa: T201 - the seed and shares belong to the evidence
     assert sum(shares.values()) / len(shares) >= 0.8
 
 
