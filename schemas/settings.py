@@ -47,7 +47,7 @@ class Settings:
     office_parent: str = _setting("ỦY BAN NHÂN DÂN TỈNH", "Body above the office, on extracts.")
     office_place: str = _setting("Tỉnh", "Place name before the date on extracts.")
     number_symbol: str = _setting("TL-SNV", "Symbol after an extract's number, as in 12/TL-SNV.")
-    public_url: str = _setting("http://127.0.0.1:8000", "Address citizens reach; QR codes point there.")
+    public_url: str = _setting("", "Address citizens reach, where QR codes point; empty: `host` and `port`.")
     host: str = _setting("127.0.0.1", "Address the web server listens on.")
     port: int = _setting(8000, "Port the web server listens on.")
     secure_cookies: bool = _setting(
@@ -93,6 +93,11 @@ class Settings:
     def index_dir(self) -> Path:
         """Folder of the embedded index."""
         return self.home / "index"
+
+    @property
+    def resolved_public_url(self) -> str:
+        """Address citizens reach, without a slash at its end."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @property
     def is_demo(self) -> bool:

@@ -160,7 +160,7 @@ class SameOrigin:
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
-        self._own = urlsplit(settings.public_url).netloc
+        self._own = urlsplit(settings.resolved_public_url).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

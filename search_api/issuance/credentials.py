@@ -189,7 +189,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise MissingKeyError(
-            f"Không đọc được {path.name} để ký. Kiểm tra TRICHLUC_SIGNING_P12 và TRICHLUC_SIGNING_PASSPHRASE_FILE."
+            f"Không đọc được {path.name} để ký. Kiểm tra thư mục khóa (TRICHLUC_SIGNING_DIR)."
         ) from error
 
 

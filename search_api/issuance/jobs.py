@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ocr.categories import category_code
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
-from schemas.document_types import document_type
+from schemas.document_types import UNKNOWN_TYPE, document_type
 from schemas.dossier import Dossier
 from schemas.errors import ConflictError, ForbiddenError, UnavailableError
 from schemas.extract_paper import (
@@ -242,7 +242,7 @@ def list_office_extracts(services: Services, account: Account) -> list[DraftedEx
 
 def verify_url(services: Services, code: str) -> str:
     """Return the address that a QR code leads to."""
-    return f"{services.settings.public_url.rstrip('/')}/v/{code}"
+    return f"{services.settings.resolved_public_url}/v/{code}"
 
 
 def _require(account: Account, action: Action) -> None:
@@ -302,11 +302,17 @@ def _rows(
         elif value is not None and spec.printed:
             page = pages[value.field.page_id]
             person = account_by_id(session, value.confirmed_by or "")
-            source = f"{document_type(types[page.document_id]).name}, trang {page.number} của hồ sơ"
+            source = _source(types[page.document_id], page.number)
             rows.append(
                 ExtractRow(spec.label, value.field.value, source, person.display_name if person else "")
             )
     return tuple(rows)
+
+
+def _source(type_slug: str, page_number: int) -> str:
+    """Return where a value stands, as printed beneath it."""
+    page = f"trang {page_number} của hồ sơ"
+    return page.capitalize() if type_slug == UNKNOWN_TYPE else f"{document_type(type_slug).name}, {page}"
 
 
 def _check_draft(session: Session, services: Services, draft: Extract) -> None:
