@@ -11,7 +11,7 @@ from indexer.index import DossierIndex, IndexedVersion, IndexUnavailableError
 from indexer.rebuild import BATCH, MendReport, mend, rebuild, state_of
 from indexer.reconcile import Differences, compare
 from schemas.dossier import Dossier, Page
-from schemas.errors import InvalidInputError
+from schemas.errors import InvalidInputError, UnavailableError
 from schemas.identifiers import DossierId, PageId
 from schemas.layout import PageText
 from schemas.settings import Settings
@@ -45,13 +45,18 @@ def open_index(settings: Settings) -> DossierIndex:
     from indexer.elastic import connect  # noqa: PLC0415 - its client takes a second to load, and few need it
 
     password = settings.elasticsearch_password_file
-    return connect(
-        settings.elasticsearch_url,
-        name=settings.elasticsearch_index,
-        username=settings.elasticsearch_username or None,
-        password=_read_password(Path(password)) if password else None,
-        ca_file=settings.elasticsearch_ca_file or None,
-    )
+    try:
+        return connect(
+            settings.elasticsearch_url,
+            name=settings.elasticsearch_index,
+            username=settings.elasticsearch_username or None,
+            password=_read_password(Path(password)) if password else None,
+            ca_file=settings.elasticsearch_ca_file or None,
+        )
+    except ValueError as error:
+        raise IndexUnavailableError(
+            "Địa chỉ của Elasticsearch không dùng được. Kiểm tra TRICHLUC_ELASTICSEARCH_URL."
+        ) from error
 
 
 def _read_password(path: Path) -> str:
@@ -66,8 +71,13 @@ def _read_password(path: Path) -> str:
 def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> list[Message]:
     """Put the dossier into the index, and with it others that wait: one commit for all."""
     leases = [lease, *_others(services)]
-    documents = load_documents(services, [DossierId(each.message.subject_id) for each in leases])
-    rejected = {rejection.dossier_id: rejection for rejection in index.put(documents).rejected}
+    try:
+        documents = load_documents(services, [DossierId(each.message.subject_id) for each in leases])
+        report = index.put(documents)
+    except UnavailableError as error:
+        _give_back(services, leases[1:], error)
+        raise
+    rejected = {rejection.dossier_id: rejection for rejection in report.rejected}
     now = services.now()
     with writing(services.database) as session:
         for each, document in zip(leases, documents, strict=True):
@@ -154,6 +164,14 @@ def _others(services: Services) -> list[Lease]:
         found = waiting(session, Stage.INDEX_DOSSIER, now=now, limit=BATCH - 1)
         leases = [start_work(session, message, now=now) for message in found]
     return [lease for lease in leases if lease is not None]
+
+
+def _give_back(services: Services, leases: Sequence[Lease], error: UnavailableError) -> None:
+    """Let what was taken along wait for its next try: it is not what made the worker fail."""
+    now = services.now()
+    with writing(services.database) as session:
+        for each in leases:
+            fail_work(session, each, error, now=now)
 
 
 def _versions(services: Services) -> list[IndexedVersion]:

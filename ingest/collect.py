@@ -34,7 +34,8 @@ def collect_inputs(paths: Sequence[Path], *, dossier_code: str | None) -> list[I
 
     Args:
         paths: Files, taken whatever they are so that they are refused by name, and folders, in which what usually
-            lies beside scans is passed over.
+            lies beside scans is passed over. A folder that may not be looked into stands for its files, so that
+            it is refused by name.
         dossier_code: The dossier of all of them; `None`: the folder that holds a file is its dossier, and a file
             given by itself is one.
     """
@@ -67,11 +68,13 @@ def _files_of(given: Path) -> Iterator[tuple[Path, Path | None]]:
     if not given.is_dir():
         yield given, None
         return
-    for folder, folders, names in os.walk(given):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(given, onerror=closed.append):
         folders[:] = sorted((name for name in folders if _is_walked(name)), key=natural_key)
         for name in sorted(names, key=natural_key):
             if not is_beside_scans(name):
                 yield Path(folder, name), Path(folder)
+    yield from ((Path(os.fsdecode(error.filename)), None) for error in closed)
 
 
 def _is_walked(folder_name: str) -> bool:

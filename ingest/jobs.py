@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ingest.dossier_code import clean_dossier_code
 from ingest.fingerprint import sha256_of
 from ingest.scan_check import ScanFile, inspect_scan_safely
+from ingest.unchanging_copy import unchanging_copy
 from schemas.accounts import Account, Action, is_allowed
 from schemas.dossier import Dossier
 from schemas.errors import ForbiddenError, InvalidInputError, UnavailableError
@@ -28,6 +29,7 @@ from schemas.storage.dossiers import (
 )
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
+from schemas.vietnamese import nfc
 
 TakeInResult = Literal["taken", "known", "refused", "waiting"]
 
@@ -66,6 +68,7 @@ def take_in_file(
     if not is_allowed(account, Action.TAKE_IN):
         raise ForbiddenError("Tài khoản này không được nhập tệp. Hãy dùng tài khoản cán bộ lưu trữ.")
     sha256: Sha256 | None = None
+    file_name = nfc(file_name.encode("utf-8", "replace").decode())  # names of old disks are no text at times
     try:
         code = clean_dossier_code(dossier_code)
         sha256 = sha256_of(path)
@@ -99,15 +102,16 @@ def _stored(services: Services, path: Path, sha256: Sha256) -> StoredFile:
         known = find_file(session, sha256)
     if known is not None:
         return known
-    scan: ScanFile = inspect_scan_safely(
-        path,
-        max_pixels=services.settings.max_pixels,
-        max_pages=services.settings.max_pages,
-        memory_mb=services.settings.child_memory_mb,
-        seconds=services.settings.child_seconds,
-    )
-    services.files.put_original(path, sha256=sha256)
-    return StoredFile(sha256, path.stat().st_size, scan.media_type, len(scan.pages))
+    with unchanging_copy(path, sha256=sha256, folder=services.settings.home / "incoming") as copy:
+        scan: ScanFile = inspect_scan_safely(
+            copy,
+            max_pixels=services.settings.max_pixels,
+            max_pages=services.settings.max_pages,
+            memory_mb=services.settings.child_memory_mb,
+            seconds=services.settings.child_seconds,
+        )
+        services.files.put_original(copy, sha256=sha256)
+        return StoredFile(sha256, copy.stat().st_size, scan.media_type, len(scan.pages))
 
 
 def _register(

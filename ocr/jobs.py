@@ -1,16 +1,21 @@
-"""A page is read; when the last page of a dossier is done or parked, the dossier's fields are."""
+"""A page is read; when the last page of a dossier is done or parked, its fields are, and copies are archived."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ocr.alto import to_alto
+from ocr.archive_copy import alto_name, stored_name, write_archive_copy
+from ocr.archive_metadata import Description
 from ocr.classify import classify
 from ocr.field_reading import choose_values, read_fields
 from ocr.image import decode_page_safely
 from ocr.reading import PageReader
+from ocr.searchable_pdf import SourcePage
 from ocr.text_layer import examine_text_layer
-from schemas.document_types import UNKNOWN_TYPE
+from schemas.document_types import UNKNOWN_TYPE, document_type
 from schemas.dossier import Page
 from schemas.fields import FieldValue
 from schemas.identifiers import DocumentId, DossierId, PageId
@@ -18,6 +23,7 @@ from schemas.layout import PageText
 from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
+from schemas.storage.documents import DocumentSource, document_source
 from schemas.storage.dossiers import (
     list_pages,
     page_source,
@@ -27,6 +33,7 @@ from schemas.storage.dossiers import (
     set_document_type,
     touch_dossier,
 )
+from schemas.storage.page_content import to_content
 from schemas.storage.services import Services
 from schemas.storage.work import Lease, Message, add_work, advance_dossier, finish_work
 
@@ -100,7 +107,69 @@ def read_dossier(services: Services, lease: Lease) -> list[Message]:
             set_document_type(session, document_id, slug)
         replace_machine_values(session, dossier_id, values)
         touch_dossier(session, dossier_id)
-        return add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=now)
+        messages = add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=now)
+        documents = dict.fromkeys(page.document_id for page in pages)
+        return messages + add_work(session, Stage.ARCHIVE_DOCUMENT, documents, dossier_id=dossier_id, now=now)
+
+
+def archive_document(services: Services, lease: Lease) -> list[Message]:
+    """Keep the archive copy of a document and the ALTO of its pages, where they are not there as they should be."""
+    document_id = DocumentId(lease.message.subject_id)
+    with reading(services.database) as session:
+        source = document_source(session, document_id)
+        texts = page_texts(session, [page.id for page in source.pages])
+    for page_id, text in texts.items():
+        alto = to_alto(text, page_id=page_id, file_name=source.document.file_name)
+        services.files.put(alto_name(page_id, alto), alto)
+    if not services.files.has(archive_name(source, texts)):
+        _make_archive_copy(services, source, texts)
+    with writing(services.database) as session:
+        finish_work(session, lease, now=services.now())
+    return []
+
+
+def archive_name(source: DocumentSource, texts: Mapping[PageId, PageText]) -> str:
+    """Return the name in the file store of the archive copy of a document as it is now."""
+    read = [texts.get(page.id) for page in source.pages]
+    return stored_name(
+        source.document.id,
+        sha256=source.document.file_sha256,
+        description=_title_and_identifier(source),
+        contents=[to_content(text) if text else None for text in read],
+    )
+
+
+def _title_and_identifier(source: DocumentSource) -> tuple[str, str]:
+    identifier = f"{source.archive_file_code}.{source.document.ordinal}"
+    return f"{document_type(source.document.type_slug).name} – {identifier}", identifier
+
+
+def _make_archive_copy(services: Services, source: DocumentSource, texts: Mapping[PageId, PageText]) -> None:
+    title, identifier = _title_and_identifier(source)
+    description = Description(
+        title,
+        identifier,
+        source=f"urn:sha256:{source.document.file_sha256}",
+        tool=f"Trích Lục {version('trichluc')}",
+        created_at=services.now(),
+    )
+    with (
+        services.files.original(source.document.file_sha256) as path,
+        TemporaryDirectory(prefix="trichluc-") as folder,
+    ):
+        target = Path(folder) / "copy.pdf"
+        write_archive_copy(
+            [
+                SourcePage(path, source.media_type, page.file_page, texts.get(page.id))
+                for page in source.pages
+            ],
+            target,
+            description=description,
+            max_pixels=services.settings.max_pixels,
+            memory_mb=services.settings.child_memory_mb,
+            seconds=services.settings.child_seconds,
+        )
+        services.files.put_file(archive_name(source, texts), target)
 
 
 def _document_types(pages: Sequence[Page], texts: Mapping[PageId, PageText]) -> dict[DocumentId, str]:

@@ -33,6 +33,13 @@ def after(first: Affine, second: Affine) -> Affine:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
+def inverse(placed: Affine) -> Affine:
+    """Return the transformation that undoes `placed`, which flattens nothing."""
+    a, b, c, d, e, f = placed
+    whole = a * d - b * c
+    return d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole
+
+
 def box_of_unit_square(placed: Affine) -> Box:
     """Return the box around an image, which PDF draws into the unit square."""
     a, b, c, d, e, f = placed

@@ -47,7 +47,7 @@ def decode_raster(path: Path, *, media_type: str, file_page: int, max_pixels: in
     kind = media_type_named(media_type)
     with refusing_damage(), Image.open(path, formats=(kind.pillow_format or "",)) as image:
         if media_type == "image/tiff":
-            _seek_page(image, file_page)
+            seek_page(image, file_page)
         width, height = image.size
         check_page_size(kind, width_px=width, height_px=height, max_pixels=max_pixels)
         image.load()
@@ -72,7 +72,12 @@ def check_jpeg(content: bytes) -> None:
         image.load()
 
 
-def _seek_page(image: Image.Image, file_page: int) -> None:
+def seek_page(image: Image.Image, file_page: int) -> None:
+    """Go to page `file_page` of a TIFF, from 1; previews are no pages.
+
+    Raises:
+        DamagedFileError: There is no such page.
+    """
     pages = 0
     for index in count():
         try:

@@ -95,9 +95,9 @@ def _speak_utf8() -> None:
 
 def _let_go_of_output() -> None:
     """Keep Python from writing, at its end, what could not be written: it would complain in lines of its own."""
-    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.fileno() == 1:
+    if sys.__stdout__ is not None and sys.stdout is sys.__stdout__:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
+        os.dup2(nowhere, sys.__stdout__.fileno())
         os.close(nowhere)
 
 

@@ -54,5 +54,5 @@ def _append(entry: str, folder: Path | None) -> None:
         raise FileNotFoundError
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / LOG_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with open(descriptor, "a", encoding="utf-8", errors="backslashreplace") as log:
+    with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as log:
         log.write(entry)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from indexer.jobs import index_dossier, open_index
-from ocr.jobs import read_dossier, read_page
+from ocr.jobs import archive_document, read_dossier, read_page
 from ocr.reading import open_reader
 from schemas.settings import Settings
 from schemas.stages import Stage
@@ -29,4 +29,5 @@ _OPENERS: dict[Stage, Callable[[Settings], Job]] = {
     Stage.READ_PAGE: _page_job,
     Stage.READ_DOSSIER: lambda _: read_dossier,
     Stage.INDEX_DOSSIER: _index_job,
+    Stage.ARCHIVE_DOCUMENT: lambda _: archive_document,
 }

@@ -2,10 +2,12 @@
 
 import importlib.util
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
 from schemas.errors import UnavailableError
+from scripts.parent_death import ends_with_parent
 
 _ON_PATH = ("valkey-server", "redis-server")
 
@@ -35,8 +37,8 @@ def redis_server_path() -> Path:
     )
 
 
-def start_redis(home: Path, *, socket: Path) -> "subprocess.Popen[bytes]":
-    """Start the server with its files under `home`; it ends when it gets SIGTERM."""
+def start_redis(home: Path, *, socket: Path, lock: int) -> "subprocess.Popen[bytes]":
+    """Start the server with its files under `home`; it ends when it gets SIGTERM, and holds `lock` until then."""
     data = home / "redis"
     data.mkdir(parents=True, exist_ok=True)
     socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -55,4 +57,12 @@ def start_redis(home: Path, *, socket: Path) -> "subprocess.Popen[bytes]":
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     log = (data / "server.log").open("ab")
     with log:
-        return subprocess.Popen([str(redis_server_path()), *arguments], stdout=log, stderr=log)
+        return subprocess.Popen(
+            [str(redis_server_path()), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            pass_fds=[lock],
+            preexec_fn=ends_with_parent(signal.SIGTERM),  # noqa: PLW1509 - the supervisor has one thread
+        )

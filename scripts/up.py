@@ -1,7 +1,6 @@
 """The supervisor: starts Redis, workers, sweeper and web, restarts what dies, and stops all cleanly."""
 
-import contextlib
-import fcntl
+import errno
 import json
 import logging
 import os
@@ -11,30 +10,28 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from schemas.errors import ConflictError
+from ocr.models import find_model, model_folders
+from schemas.errors import ConflictError, InvalidInputError
 from schemas.settings import Settings
 from schemas.stages import Stage
+from scripts.home_lock import only_one
+from scripts.parent_death import ends_with_parent
 from scripts.redis_server import redis_server_path, start_redis
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.2
-_STOP_SECONDS = 30.0
+_STOP_SECONDS = 15.0
 _LONGEST_PAUSE = 30.0
 _STEADY_SECONDS = 60.0
-READING_STAGES = (Stage.READ_PAGE, Stage.READ_DOSSIER)
+READING_STAGES = (Stage.READ_PAGE, Stage.READ_DOSSIER, Stage.ARCHIVE_DOCUMENT)
 INDEXING_STAGES = (Stage.INDEX_DOSSIER,)
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
-
-
-class AlreadyUpError(ConflictError):
-    """Another supervisor runs on this home."""
-
-    code = "already_up"
 
 
 class PortInUseError(ConflictError):
@@ -42,6 +39,13 @@ class PortInUseError(ConflictError):
 
     code = "port_in_use"
     exit_code = 4
+
+
+class BadAddressError(InvalidInputError):
+    """The web cannot listen on this address at all."""
+
+    code = "bad_address"
+    exit_code = 2
 
 
 @dataclass(slots=True)
@@ -61,8 +65,13 @@ class _Child:
             self._note_death(now)
         if self.process is not None or now < self.starts_at:
             return False
-        self.process, self.started_at = self.start(), now
-        return True
+        self.started_at = now
+        try:
+            self.process = self.start()
+        except OSError as error:  # no memory, no room on the disk: that may pass
+            _log.warning("%s not started: %s", self.name, error.strerror)
+            self._note_death(now)
+        return self.process is not None
 
     def _note_death(self, now: float) -> None:
         code = self.process.returncode if self.process is not None else None
@@ -79,14 +88,17 @@ def run_up(settings: Settings, *, with_web: bool = True, ready: Callable[[], Non
         AlreadyUpError: Another supervisor runs on this home.
         PortInUseError: The web's port is taken.
         NoRedisError: No Redis server is installed and none is set.
+        MissingModelError: There is no model to read with.
     """
-    if with_web:
-        check_port(settings)
+    find_model(model_folders(settings.tessdata))
     stopping = threading.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, lambda *_: stopping.set())
-    with _only_one(settings.home):
-        children = _children(settings, with_web=with_web)
+    with only_one(settings.home) as lock:
+        if with_web:
+            check_port(settings)
+        (settings.home / "run" / "processes.json").unlink(missing_ok=True)
+        children = _children(settings, lock=lock, with_web=with_web)
         try:
             _watch(children, stopping, home=settings.home, ready=ready)
         finally:
@@ -95,15 +107,19 @@ def run_up(settings: Settings, *, with_web: bool = True, ready: Callable[[], Non
 
 
 def check_port(settings: Settings) -> None:
-    """Raise PortInUseError where the web could not listen."""
+    """Raise PortInUseError or BadAddressError where the web could not listen."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise PortInUseError(
-                f"Cổng {settings.port} đang có chương trình khác dùng. Đặt TRICHLUC_PORT bằng một cổng khác."
+            if error.errno == errno.EADDRINUSE:
+                raise PortInUseError(
+                    f"Cổng {settings.port} đang có chương trình khác dùng. Đặt TRICHLUC_PORT bằng một cổng khác."
+                ) from error
+            raise BadAddressError(
+                f"Không mở được {settings.host}:{settings.port}. Kiểm tra TRICHLUC_HOST và TRICHLUC_PORT."
             ) from error
 
 
@@ -112,23 +128,24 @@ def worker_count(settings: Settings) -> int:
     return settings.workers or len(os.sched_getaffinity(0))
 
 
-def _children(settings: Settings, *, with_web: bool) -> list[_Child]:
+def _children(settings: Settings, *, lock: int, with_web: bool) -> list[_Child]:
     children: list[_Child] = []
     if not settings.redis_url:
         redis_server_path()
-        children.append(_Child("redis", lambda: start_redis(settings.home, socket=settings.redis_socket)))
+        children.append(
+            _Child("redis", partial(start_redis, settings.home, socket=settings.redis_socket, lock=lock))
+        )
     readers = range(1, worker_count(settings) + 1)
-    children += [
-        _command(settings, f"read-{number}", "worker", "--stages", *READING_STAGES) for number in readers
-    ]
-    children.append(_command(settings, "index", "worker", "--stages", *INDEXING_STAGES))
-    children.append(_command(settings, "sweep", "sweep", "--for-ever"))
+    command = partial(_command, settings, lock)
+    children += [command(f"read-{number}", "worker", "--stages", *READING_STAGES) for number in readers]
+    children.append(command("index", "worker", "--stages", *INDEXING_STAGES))
+    children.append(command("sweep", "sweep", "--for-ever"))
     if with_web:
-        children.append(_command(settings, "web", "serve"))
+        children.append(command("web", "serve"))
     return children
 
 
-def _command(settings: Settings, name: str, *arguments: str) -> _Child:
+def _command(settings: Settings, lock: int, name: str, *arguments: str) -> _Child:
     environ = dict(os.environ, OMP_THREAD_LIMIT="1", TRICHLUC_HOME=str(settings.home.absolute()))
     log = settings.home / "log" / f"{name}.log"
 
@@ -142,6 +159,8 @@ def _command(settings: Settings, name: str, *arguments: str) -> _Child:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                pass_fds=[lock],
+                preexec_fn=ends_with_parent(signal.SIGKILL),  # noqa: PLW1509 - the supervisor has one thread
             )
 
     return _Child(name, start)
@@ -168,8 +187,11 @@ def _write_processes(home: Path, children: list[_Child]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     pids = {child.name: child.process.pid for child in children if child.process is not None}
     draft = path.with_suffix(".new")
-    draft.write_text(json.dumps({"up": os.getpid(), **pids}))
-    draft.replace(path)
+    try:
+        draft.write_text(json.dumps({"up": os.getpid(), **pids}))
+        draft.replace(path)
+    except OSError as error:  # a full disk does not stop what runs
+        _log.warning("processes.json not written: %s", error.strerror)
 
 
 def _stop(children: list[_Child]) -> None:
@@ -189,17 +211,3 @@ def _wait_or_kill(process: "subprocess.Popen[bytes]", seconds: float) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-@contextlib.contextmanager
-def _only_one(home: Path) -> Iterator[None]:
-    folder = home / "run"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "up.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyUpError(
-                "Trích Lục đang chạy với thư mục này rồi. Dừng nó trước, hoặc đặt TRICHLUC_HOME khác."
-            ) from error
-        yield

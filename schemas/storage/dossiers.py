@@ -23,6 +23,7 @@ from schemas.identifiers import (
     new_id,
 )
 from schemas.layout import BoundingBox, PageText
+from schemas.storage.absent_rows import add_if_absent
 from schemas.storage.page_content import from_content, to_content
 from schemas.storage.tables import (
     DocumentRow,
@@ -75,8 +76,7 @@ class StoredValue:
 def ensure_office(session: Session, office_id: OfficeId, *, name: str) -> OfficeId:
     """Make the office if it is not there yet."""
     if session.get(OfficeRow, office_id) is None:
-        session.add(OfficeRow(id=office_id, name=name))
-        session.flush()
+        add_if_absent(session, OfficeRow, id=office_id, name=name)
     return office_id
 
 
@@ -94,18 +94,17 @@ def dossiers_with_file(session: Session, sha256: Sha256, *, office_id: OfficeId)
 
 
 def add_file(session: Session, file: StoredFile, *, now: datetime) -> None:
-    """Record a stored original, once."""
-    if session.get(FileRow, file.sha256) is None:
-        session.add(
-            FileRow(
-                sha256=file.sha256,
-                byte_size=file.byte_size,
-                media_type=file.media_type,
-                page_count=file.page_count,
-                stored_at=now,
-            )
-        )
-        session.flush()
+    """Record a stored original, once, and lock it: of two who take the same bytes in, one does so first."""
+    add_if_absent(
+        session,
+        FileRow,
+        sha256=file.sha256,
+        byte_size=file.byte_size,
+        media_type=file.media_type,
+        page_count=file.page_count,
+        stored_at=now,
+    )
+    session.get(FileRow, file.sha256, with_for_update=True)
 
 
 def ensure_dossier(session: Session, code: ArchiveFileCode, *, office_id: OfficeId, now: datetime) -> Dossier:
@@ -113,16 +112,18 @@ def ensure_dossier(session: Session, code: ArchiveFileCode, *, office_id: Office
     chosen = select(DossierRow).where(DossierRow.office_id == office_id, DossierRow.archive_file_code == code)
     row = session.scalar(chosen.with_for_update())
     if row is None:
-        row = DossierRow(
+        add_if_absent(
+            session,
+            DossierRow,
             id=new_id(),
             archive_file_code=code,
             office_id=office_id,
             access_mode="02",
             version=1,
+            indexed_version=0,
             created_at=now,
         )
-        session.add(row)
-        session.flush()
+        row = session.scalars(chosen.with_for_update()).one()
     return _dossier(session, row)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import DossierId, ExtractId, OfficeId, Sha256, new_id
 from schemas.issuance import Extract, ExtractState
+from schemas.storage.absent_rows import add_if_absent
 from schemas.storage.tables import DossierRow, ExtractRow, RegisterRow
 
 
@@ -141,10 +142,8 @@ def list_extracts(
 
 
 def _next_number(session: Session, register: str, year: int) -> int:
-    row = session.get(RegisterRow, (register, year), with_for_update=True)
-    if row is None:
-        row = RegisterRow(register=register, year=year, last_number=0)
-        session.add(row)
+    add_if_absent(session, RegisterRow, register=register, year=year, last_number=0)
+    row = session.get_one(RegisterRow, (register, year), with_for_update=True)
     row.last_number += 1
     session.flush()
     return row.last_number

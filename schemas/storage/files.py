@@ -35,6 +35,20 @@ class FileStore:
         """Store `content` under `name`; False where something is there already, which stays."""
         return self._create(f"derived/{name}", content)
 
+    def put_file(self, name: str, path: Path) -> bool:
+        """Store the file at `path` under `name`, like `put`, without holding it in memory."""
+        return self._create(f"derived/{name}", path)
+
+    def has(self, name: str) -> bool:
+        """Return whether something is stored under `name`."""
+        try:
+            obstore.head(self._store, f"derived/{name}")
+        except (NotFoundError, FileNotFoundError):
+            return False
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+        return True
+
     def get(self, name: str) -> bytes | None:
         """Return what `put` stored under `name`; None where nothing is."""
         try:

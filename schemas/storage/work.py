@@ -1,4 +1,4 @@
-"""The record of work: every stage of every page and dossier, its lease, its failures, its retries.
+"""The record of work: every stage of every page, document and dossier, its lease, its failures, its retries.
 
 A job takes a lease before it starts and may finish only under that lease, so a message that comes twice,
 or a worker that was taken for dead and wakes up, changes nothing. What nobody finishes in time is due again.
@@ -115,15 +115,15 @@ def fail_work(session: Session, lease: Lease, error: TrichLucError, *, now: date
 
 
 def advance_dossier(session: Session, stage: Stage, *, dossier_id: str, now: datetime) -> list[Message]:
-    """Let the stage after `stage` begin if nothing of `stage` is left to do in the dossier.
+    """Let the stage that follows `stage` begin if nothing of `stage` is left to do in the dossier.
 
     Call it in the transaction that finished or parked a piece, with the dossier locked by it.
     """
     session.execute(select(DossierRow.id).where(DossierRow.id == dossier_id).with_for_update())
     session.flush()
-    if unfinished(session, stage, dossier_id=dossier_id):
+    following = stage_spec(stage).then
+    if following is None or unfinished(session, stage, dossier_id=dossier_id):
         return []
-    following = ROUTE[[spec.stage for spec in ROUTE].index(stage) + 1].stage
     return add_work(session, following, [dossier_id], dossier_id=dossier_id, now=now)
 
 
@@ -215,7 +215,7 @@ def _held(session: Session, lease: Lease) -> WorkRow | None:
 def _park(session: Session, row: WorkRow, code: str, message: str, now: datetime) -> None:
     row.state, row.lease, row.deadline_at, row.next_try_at = "parked", None, None, None
     row.error_code, row.error_message, row.changed_at = code, message, now
-    if stage_spec(Stage(row.stage)).subject == "page":
+    if stage_spec(Stage(row.stage)).then is not None:
         advance_dossier(session, Stage(row.stage), dossier_id=row.dossier_id, now=now)
 
 

@@ -18,6 +18,7 @@ from schemas.storage.status import count_dossiers, count_pages
 from scripts.commands.arguments import say
 from scripts.commands.ingest import wait_until_idle
 from scripts.demo import DemoResult, make_accounts, make_keys, prepare_home, show_the_way, take_in_samples
+from scripts.parent_death import ends_with_parent
 from scripts.up import check_port
 
 _START_SECONDS = 60.0
@@ -37,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run the demo; with the web it ends when it is stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not arguments.no_serve:
         check_port(settings)
     settings = prepare_home(settings)
@@ -73,6 +75,7 @@ def _start_up(settings: Settings, *, with_web: bool) -> "subprocess.Popen[bytes]
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=ends_with_parent(signal.SIGTERM),  # noqa: PLW1509 - nothing else runs yet
         )
 
 
@@ -126,7 +129,6 @@ def _exit_code(result: DemoResult) -> int:
 
 def _serve_until_stopped(up: "subprocess.Popen[bytes]") -> int:
     say("Trang web đang mở. Dừng bằng Ctrl+C.")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return up.wait()
     except KeyboardInterrupt:

@@ -65,8 +65,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 def _check_writable(path: Path) -> None:
     """Raise what the system says where `path` cannot be written: before a number is taken from the register."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
     with path.open("ab"):
         pass
+    if is_new:
+        path.unlink()
 
 
 def to_contract(services: Services, drafted: DraftedExtract, *, pdf: bytes, path: Path) -> dict[str, Any]:

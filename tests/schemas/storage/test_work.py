@@ -15,6 +15,7 @@ from schemas.storage.work import (
     RESEND_AFTER,
     Lease,
     Message,
+    add_work,
     advance_dossier,
     fail_work,
     finish_work,
@@ -179,3 +180,23 @@ def test_the_states_of_pages_sum_to_their_number(services):
         queue = count_queues(session, now=NOW + timedelta(seconds=9))[0]
     assert counts == {"total": 5, "waiting": 2, "running": 1, "done": 1, "blank": 0, "parked": 1}
     assert (queue.waiting, queue.running, queue.oldest_seconds) == (2, 1, 9)
+
+
+def test_nothing_follows_the_stages_of_the_whole_dossier(services):
+    dossier, _, _ = make_dossier(services)
+    with writing(services.database) as session:
+        for stage in (Stage.READ_DOSSIER, Stage.INDEX_DOSSIER, Stage.ARCHIVE_DOCUMENT):
+            assert advance_dossier(session, stage, dossier_id=dossier.id, now=NOW) == []
+
+
+def test_a_document_that_cannot_be_archived_keeps_nothing_else_from_being_done(services):
+    dossier, _, _ = make_dossier(services)
+    with writing(services.database) as session:
+        index = add_work(session, Stage.INDEX_DOSSIER, [dossier.id], dossier_id=dossier.id, now=NOW)
+        (message,) = add_work(session, Stage.ARCHIVE_DOCUMENT, ["doc"], dossier_id=dossier.id, now=NOW)
+    lease = start(services, message)
+    with writing(services.database) as session:
+        fail_work(session, lease, InvalidInputError("Quét lại", code="damaged_file"), now=NOW)
+    with reading(services.database) as session:
+        assert [work.stage for work in parked(session)] == [Stage.ARCHIVE_DOCUMENT]
+    assert start(services, *index) is not None
