@@ -17,15 +17,10 @@ from schemas.layout import PageText
 from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import (
-    StoredValue,
-    dossier_versions,
-    field_values,
-    list_pages,
-    load_dossier,
-    note_indexed,
-    page_texts,
-)
+from schemas.storage.documents import list_pages
+from schemas.storage.dossiers import dossier_versions, load_dossier, note_indexed
+from schemas.storage.field_values import StoredValue, field_values
+from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services
 from schemas.storage.work import Lease, Message, fail_work, finish_work, start_work, waiting
 

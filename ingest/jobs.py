@@ -18,15 +18,8 @@ from schemas.identifiers import ArchiveFileCode, DossierId, OfficeId, Sha256
 from schemas.stages import Stage
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import (
-    StoredFile,
-    add_document,
-    add_file,
-    dossiers_with_file,
-    ensure_dossier,
-    find_file,
-    touch_dossier,
-)
+from schemas.storage.documents import StoredFile, add_document, add_file, find_file
+from schemas.storage.dossiers import dossiers_with_file, ensure_dossier, touch_dossier
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from schemas.vietnamese import nfc

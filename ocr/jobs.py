@@ -23,17 +23,17 @@ from schemas.layout import PageText
 from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import DocumentSource, document_source
-from schemas.storage.dossiers import (
+from schemas.storage.documents import (
+    DocumentSource,
+    document_source,
     list_pages,
     page_source,
-    page_texts,
-    replace_machine_values,
-    save_page_text,
     set_document_type,
-    touch_dossier,
 )
+from schemas.storage.dossiers import touch_dossier
+from schemas.storage.field_values import replace_machine_values
 from schemas.storage.page_content import to_content
+from schemas.storage.page_texts import page_texts, save_page_text
 from schemas.storage.services import Services
 from schemas.storage.work import Lease, Message, add_work, advance_dossier, finish_work
 

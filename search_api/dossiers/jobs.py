@@ -18,9 +18,17 @@ from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
-from schemas.storage import dossiers as kept
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import PageSource, StoredValue
+from schemas.storage.documents import PageSource, list_documents, list_pages, page_source
+from schemas.storage.dossiers import find_dossier, touch_dossier
+from schemas.storage.field_values import (
+    StoredValue,
+    add_person_value,
+    confirm_value,
+    field_values,
+    find_value,
+)
+from schemas.storage.page_texts import page_texts, read_pages
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from schemas.vietnamese import nfc
@@ -91,7 +99,7 @@ def view_page(
         if tile is None:
             raise PageNotFoundError(f"Hồ sơ này không có trang {number}.")
         wanted = [each.page.id for each in view.pages] if query else [tile.page.id]
-        texts = kept.page_texts(session, wanted)
+        texts = page_texts(session, wanted)
     _note_look(services, account, "read_page", kind="page", subject=tile.page.id, address=address)
     numbers = [(each.page.number, texts[each.page.id]) for each in view.pages if each.page.id in texts]
     matching = sorted(number for number, _ in best_pages(query, numbers, limit=len(numbers))) if query else []
@@ -144,7 +152,7 @@ def value_crop(services: Services, account: Account, value_id: str, *, address: 
         NotFoundError: There is no such value for this account.
     """
     with reading(services.database) as session:
-        dossier_id, stored = kept.find_value(session, value_id)
+        dossier_id, stored = find_value(session, value_id)
     jpeg, text = _view(services, account, stored.field.page_id)
     _note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
     if text is None:
@@ -163,11 +171,11 @@ def confirm_field(services: Services, account: Account, value_id: str, *, addres
     """
     _require(account, Action.CONFIRM_FIELD)
     with writing(services.database) as session:
-        dossier_id, stored = kept.find_value(session, value_id)
-        kept.find_dossier(session, dossier_id, permit=permit_for(account, Action.CONFIRM_FIELD))
+        dossier_id, stored = find_value(session, value_id)
+        find_dossier(session, dossier_id, permit=permit_for(account, Action.CONFIRM_FIELD))
         if stored.is_chosen and stored.confirmed_by is not None:
             return dossier_id
-        kept.confirm_value(session, value_id, account_id=account.id, now=services.now())
+        confirm_value(session, value_id, account_id=account.id, now=services.now())
         messages = _changed(session, services, dossier_id)
         detail = {"field": stored.field.name, "value_id": value_id}
         _record(session, services, account, "confirm_field", dossier_id, detail=detail, address=address)
@@ -207,12 +215,12 @@ def enter_field(
     _require(account, Action.CONFIRM_FIELD)
     with writing(services.database) as session:
         source = _source(session, account, page_id, Action.CONFIRM_FIELD)
-        text = kept.page_texts(session, [source.page.id]).get(source.page.id)
+        text = page_texts(session, [source.page.id]).get(source.page.id)
         if text is None:
             raise UnreadPageError("Trang này chưa đọc xong nên chưa nhập giá trị được. Xem trang Tình trạng.")
         entered = entered_value(name, value, page_id=source.page.id, box=place_of(text, words, box))
-        value_id = kept.add_person_value(session, source.dossier_id, entered)
-        kept.confirm_value(session, value_id, account_id=account.id, now=services.now())
+        value_id = add_person_value(session, source.dossier_id, entered)
+        confirm_value(session, value_id, account_id=account.id, now=services.now())
         messages = _changed(session, services, source.dossier_id)
         detail = {"field": name, "value_id": value_id}
         _record(session, services, account, "enter_field", source.dossier_id, detail=detail, address=address)
@@ -231,7 +239,7 @@ def correct_field(
         BadValueError: The value cannot be used.
     """
     with reading(services.database) as session:
-        _, stored = kept.find_value(session, value_id)
+        _, stored = find_value(session, value_id)
     if nfc(value).strip() == stored.field.value:
         return confirm_field(services, account, value_id, address=address)
     enter = partial(enter_field, services, account, stored.field.page_id, name=stored.field.name)
@@ -239,18 +247,18 @@ def correct_field(
 
 
 def _load_view(session: Session, account: Account, key: str) -> DossierView:
-    dossier = kept.find_dossier(session, key, permit=permit_for(account, Action.READ_DOSSIER))
+    dossier = find_dossier(session, key, permit=permit_for(account, Action.READ_DOSSIER))
     return DossierView(
         dossier, _fields(session, dossier), _tiles(session, dossier), _extracts(session, account, dossier)
     )
 
 
 def _fields(session: Session, dossier: Dossier) -> tuple[FieldView, ...]:
-    values = kept.field_values(session, dossier.id)
+    values = field_values(session, dossier.id)
     people = {value.confirmed_by for value in values if value.confirmed_by}
     found = {each: accounts.account_by_id(session, each) for each in people}
     names = {account_id: person.display_name for account_id, person in found.items() if person}
-    numbers = {page.id: page.number for page in kept.list_pages(session, dossier.id)}
+    numbers = {page.id: page.number for page in list_pages(session, dossier.id)}
     return field_views([_value_view(value, numbers, names) for value in values])
 
 
@@ -272,11 +280,11 @@ def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mappi
 
 
 def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
-    blank = kept.read_pages(session, dossier.id)
+    blank = read_pages(session, dossier.id)
     problems = {work.page_id: work.message for work in status.parked(session, dossier_id=dossier.id)}
-    files = {document.id: document.file_name for document in kept.list_documents(session, dossier.id)}
+    files = {document.id: document.file_name for document in list_documents(session, dossier.id)}
     tiles = []
-    for page in kept.list_pages(session, dossier.id):
+    for page in list_pages(session, dossier.id):
         state: PageState = "failed" if page.id in problems else "waiting"
         if page.id in blank:
             state = "blank" if blank[page.id] else "read"
@@ -293,15 +301,15 @@ def _extracts(session: Session, account: Account, dossier: Dossier) -> tuple[Ext
 def _source(session: Session, account: Account, page_id: str, action: Action) -> PageSource:
     """Return where the page's pixels are, if the account may do `action` to its dossier."""
     _require(account, action)
-    source = kept.page_source(session, PageId(page_id))
-    kept.find_dossier(session, source.dossier_id, permit=permit_for(account, action))
+    source = page_source(session, PageId(page_id))
+    find_dossier(session, source.dossier_id, permit=permit_for(account, action))
     return source
 
 
 def _read(services: Services, account: Account, page_id: str, *, address: str) -> tuple[PageSource, PageText]:
     with reading(services.database) as session:
         source = _source(session, account, page_id, Action.READ_DOSSIER)
-        text = kept.page_texts(session, [source.page.id]).get(source.page.id)
+        text = page_texts(session, [source.page.id]).get(source.page.id)
     _note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
     if text is None:
         raise UnreadPageError("Trang này chưa đọc xong hoặc không đọc được. Xem trang Tình trạng.")
@@ -312,7 +320,7 @@ def _view(services: Services, account: Account, page_id: str) -> tuple[bytes, Pa
     """Return the page's picture, from the file store once it was drawn, with what was read on it."""
     with reading(services.database) as session:
         source = _source(session, account, page_id, Action.READ_DOSSIER)
-        text = kept.page_texts(session, [source.page.id]).get(source.page.id)
+        text = page_texts(session, [source.page.id]).get(source.page.id)
     rotation = text.rotation if text else 0
     name = f"views/{source.page.id}-{source.file.sha256[:8]}-{rotation}.jpg"
     jpeg = services.files.get(name)
@@ -339,7 +347,7 @@ def _drawn(services: Services, source: PageSource, rotation: int) -> bytes:
 
 def _changed(session: Session, services: Services, dossier_id: DossierId) -> list[Message]:
     """Let search see the dossier as it is now."""
-    kept.touch_dossier(session, dossier_id)
+    touch_dossier(session, dossier_id)
     return add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=services.now())
 
 

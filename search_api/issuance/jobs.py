@@ -29,14 +29,9 @@ from schemas.signing_keys import key_files
 from schemas.storage import audit, extracts
 from schemas.storage.accounts import account_by_id
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import (
-    StoredValue,
-    field_values,
-    find_dossier,
-    list_documents,
-    list_pages,
-    load_dossier,
-)
+from schemas.storage.documents import list_documents, list_pages
+from schemas.storage.dossiers import find_dossier, load_dossier
+from schemas.storage.field_values import StoredValue, field_values
 from schemas.storage.services import Services
 from schemas.verify_code import new_verify_code
 from search_api.issuance.credentials import Credential, load_credential, read_passphrase

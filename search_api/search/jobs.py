@@ -17,15 +17,10 @@ from schemas.fields import FieldName
 from schemas.layout import BoundingBox
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import (
-    DossierNotFoundError,
-    StoredValue,
-    field_values,
-    find_dossier,
-    list_pages,
-    page_texts,
-    plain_texts,
-)
+from schemas.storage.documents import list_pages
+from schemas.storage.dossiers import DossierNotFoundError, find_dossier
+from schemas.storage.field_values import StoredValue, field_values
+from schemas.storage.page_texts import page_texts, plain_texts
 from schemas.storage.services import Services
 from search_api.search.candidates import candidate_pages
 

@@ -18,7 +18,7 @@ from schemas.settings import Settings
 from schemas.stages import ROUTE, Stage
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import document_source
-from schemas.storage.dossiers import page_texts
+from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services, open_services
 from schemas.storage.tables import DocumentRow
 from schemas.storage.work import add_work, waiting

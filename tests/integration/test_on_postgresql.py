@@ -16,7 +16,7 @@ from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage import extracts
 from schemas.storage.database import open_database, reading, writing
-from schemas.storage.dossiers import save_page_text
+from schemas.storage.page_texts import save_page_text
 from schemas.storage.services import Services, open_services
 from schemas.storage.status import count_dossiers, count_pages, parked
 from schemas.storage.tables import Base, PageRow, WorkRow

@@ -12,7 +12,9 @@ from schemas.accounts import Action, permit_for
 from schemas.settings import Settings
 from schemas.stages import ROUTE, Stage
 from schemas.storage.database import reading
-from schemas.storage.dossiers import find_dossier, list_pages, page_texts
+from schemas.storage.documents import list_pages
+from schemas.storage.dossiers import find_dossier
+from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services, open_services
 from schemas.storage.work import waiting
 from scripts.jobs import jobs_for

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from schemas.settings import Settings
 from schemas.storage.database import reading
-from schemas.storage.dossiers import list_pages
+from schemas.storage.documents import list_pages
 from schemas.storage.services import open_services
 from schemas.storage.tables import DocumentRow, DossierRow
 from tests.journeys import contract

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from schemas.fields import FIELDS
 from schemas.settings import Settings
 from schemas.storage.database import reading
-from schemas.storage.dossiers import page_texts
+from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services, open_services
 from schemas.storage.tables import PageRow
 from search_api.dependencies import authenticate

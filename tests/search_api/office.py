@@ -25,15 +25,10 @@ from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText,
 from schemas.settings import Settings
 from schemas.storage.accounts import add_account
 from schemas.storage.database import writing
-from schemas.storage.dossiers import (
-    StoredFile,
-    add_document,
-    add_file,
-    ensure_dossier,
-    ensure_office,
-    replace_machine_values,
-    save_page_text,
-)
+from schemas.storage.documents import StoredFile, add_document, add_file
+from schemas.storage.dossiers import ensure_dossier, ensure_office
+from schemas.storage.field_values import replace_machine_values
+from schemas.storage.page_texts import save_page_text
 from schemas.storage.services import Services, open_services
 from schemas.storage.tables import DossierRow
 from search_api.app import create_app

@@ -7,7 +7,8 @@ from schemas.identifiers import ArchiveFileCode, OfficeId, PageId, Sha256
 from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText, Word
 from schemas.stages import Stage
 from schemas.storage.database import writing
-from schemas.storage.dossiers import StoredFile, add_document, add_file, ensure_dossier, ensure_office
+from schemas.storage.documents import StoredFile, add_document, add_file
+from schemas.storage.dossiers import ensure_dossier, ensure_office
 from schemas.storage.services import Services
 from schemas.storage.work import Message, add_work
 

@@ -11,7 +11,8 @@ from schemas.identifiers import OfficeId
 from schemas.stages import Stage
 from schemas.storage.audit import AuditEntry, latest
 from schemas.storage.database import reading
-from schemas.storage.dossiers import field_values, load_dossier
+from schemas.storage.dossiers import load_dossier
+from schemas.storage.field_values import field_values
 from schemas.storage.work import waiting
 from search_api.dossiers import jobs
 from tests.search_api.office import HEIGHT, OTHER_OFFICE, WIDTH, Office, TestDossier

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.accounts import Role
 from schemas.storage.database import reading
-from schemas.storage.dossiers import field_values
+from schemas.storage.field_values import field_values
 from search_api.dossiers.jobs import confirm_field
 from search_api.issuance.credentials import make_test_credentials
 from tests.search_api.office import OTHER_OFFICE, PASSWORD, Browser, Office, open_office

@@ -1,0 +1,116 @@
+"""Values of fields: what the machine read, what a person entered, and who confirmed which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from schemas.fields import FieldName, FieldValue, ValueSource
+from schemas.identifiers import (
+    DossierId,
+    PageId,
+    new_id,
+)
+from schemas.layout import BoundingBox
+from schemas.storage.dossiers import DossierNotFoundError
+from schemas.storage.tables import (
+    FieldValueRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValue:
+    """A field's value as the database keeps it."""
+
+    id: str
+    field: FieldValue
+    is_chosen: bool
+    confirmed_by: str | None
+    confirmed_at: datetime | None
+
+
+def replace_machine_values(
+    session: Session, dossier_id: DossierId, values: Iterable[tuple[FieldValue, bool]]
+) -> None:
+    """Put the values just read (value, chosen) in place of those the machine read before.
+
+    What a person entered or confirmed stays, and stays chosen.
+    """
+    kept: set[str] = set()
+    rows = session.scalars(select(FieldValueRow).where(FieldValueRow.dossier_id == dossier_id))
+    for row in rows.all():
+        if row.confirmed_by is None and row.source == "machine":
+            session.delete(row)
+        elif row.is_chosen:
+            kept.add(row.name)
+    for value, is_chosen in values:
+        session.add(_value_row(dossier_id, value, is_chosen=is_chosen and value.name not in kept))
+    session.flush()
+
+
+def field_values(session: Session, dossier_id: DossierId) -> list[StoredValue]:
+    """Return all values of the dossier's fields, chosen ones first, then by confidence."""
+    query = select(FieldValueRow).where(FieldValueRow.dossier_id == dossier_id)
+    rows = session.scalars(
+        query.order_by(FieldValueRow.is_chosen.desc(), FieldValueRow.confidence.desc(), FieldValueRow.id)
+    )
+    return [_stored_value(row) for row in rows]
+
+
+def find_value(session: Session, value_id: str) -> tuple[DossierId, StoredValue]:
+    """Return a value and its dossier's id.
+
+    Raises:
+        DossierNotFoundError: There is none.
+    """
+    row = session.get(FieldValueRow, value_id)
+    if row is None:
+        raise DossierNotFoundError("Giá trị này không còn. Tải lại trang hồ sơ.")
+    return DossierId(row.dossier_id), _stored_value(row)
+
+
+def confirm_value(session: Session, value_id: str, *, account_id: str, now: datetime) -> None:
+    """Note that the named person saw the value on its crop; it becomes the chosen one of its field."""
+    row = session.get_one(FieldValueRow, value_id, with_for_update=True)
+    same_field = (FieldValueRow.dossier_id == row.dossier_id, FieldValueRow.name == row.name)
+    session.execute(update(FieldValueRow).where(*same_field).values(is_chosen=False))
+    row.is_chosen, row.confirmed_by, row.confirmed_at = True, account_id, now
+
+
+def add_person_value(session: Session, dossier_id: DossierId, value: FieldValue) -> str:
+    """Keep a value that a person read off the page; return its id."""
+    row = _value_row(dossier_id, value, is_chosen=False)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _value_row(dossier_id: DossierId, value: FieldValue, *, is_chosen: bool) -> FieldValueRow:
+    return FieldValueRow(
+        id=new_id(),
+        dossier_id=dossier_id,
+        page_id=value.page_id,
+        name=value.name,
+        value=value.value,
+        box=list(value.box),
+        confidence=value.confidence,
+        rule=value.rule,
+        source=value.source,
+        is_chosen=is_chosen,
+    )
+
+
+def _stored_value(row: FieldValueRow) -> StoredValue:
+    value = FieldValue(
+        cast(FieldName, row.name),
+        row.value,
+        PageId(row.page_id),
+        BoundingBox(*row.box),
+        row.confidence,
+        row.rule,
+        cast(ValueSource, row.source),
+    )
+    return StoredValue(row.id, value, row.is_chosen, row.confirmed_by, row.confirmed_at)
