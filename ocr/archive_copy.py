@@ -1,7 +1,5 @@
-"""The archive copy made within bounds of memory and time, and its names in the store and on download."""
+"""The archive copy, made within bounds of memory and time."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +8,7 @@ from ocr.archive_metadata import Description, PageOutcome
 from ocr.searchable_pdf import SourcePage, bind_pages, make_page
 from schemas.assets import font_path
 from schemas.bounded import run_bounded
-from schemas.identifiers import ArchiveFileCode, DocumentId, Sha256
 
-ARCHIVE_VERSION = 1
-"""Grows when the same pages give another file: copies are then made anew."""
 _SECONDS_A_HUNDRED_PAGES = 20
 
 
@@ -59,28 +54,3 @@ def write_archive_copy(
         seconds=seconds + _SECONDS_A_HUNDRED_PAGES * (len(parts) // 100 + 1),
     )
     return tuple(outcomes)
-
-
-def stored_name(
-    document_id: DocumentId, *, sha256: Sha256, description: tuple[str, str], contents: Sequence[object]
-) -> str:
-    """Return the name below `derived/` of the copy that these inputs give.
-
-    Args:
-        document_id: Of the document.
-        sha256: Of its original.
-        description: Title and identifier.
-        contents: What was read on each page, as JSON values; `None` where nothing was.
-    """
-    inputs = json.dumps([ARCHIVE_VERSION, sha256, *description, *contents], sort_keys=True)
-    return f"archive/{document_id}-{hashlib.sha256(inputs.encode()).hexdigest()[:32]}.pdf"
-
-
-def download_name(code: ArchiveFileCode, *, ordinal: int) -> str:
-    """Return the file name that TT 05/2025/TT-BNV wants: code of the dossier, a dot, number of the document."""
-    return f"{code}.{ordinal}.pdf"
-
-
-def alto_name(page_id: str, content: bytes) -> str:
-    """Return the name below `derived/` of a page's ALTO; another reading is another file, for none is overwritten."""
-    return f"alto/{page_id}-{hashlib.sha256(content).hexdigest()[:32]}.xml"

@@ -8,6 +8,7 @@ from ocr.background import flatten_background
 from ocr.deskew import deskew
 from ocr.despeckle import despeckle
 from ocr.engine import Engine
+from ocr.leaders import erase_leaders
 from ocr.orientation import orient
 from ocr.picture import Cleaned, Picture
 from ocr.stamps import lift_seals
@@ -44,6 +45,7 @@ def cleaning_steps(*, engine: Engine) -> tuple[CleaningStep, ...]:
         CleaningStep("deskew", deskew),
         CleaningStep("despeckle", despeckle),
         CleaningStep("flatten_background", flatten_background),
+        CleaningStep("erase_leaders", erase_leaders),
     )
 
 

@@ -82,7 +82,10 @@ def _surer(words: Words, rivals: Words) -> Words:
         return tuple(
             replace(word, confidence=max(word.confidence, rival.confidence)) for word, rival in pairs
         )
-    return words if _confidence(words) >= _confidence(rivals) else rivals
+    better, worse = (words, rivals) if _confidence(words) >= _confidence(rivals) else (rivals, words)
+    if len(better) != len(worse):
+        return better
+    return tuple(replace(word, rival=other.text) for word, other in zip(better, worse, strict=True))
 
 
 def _confidence(words: Words) -> float:

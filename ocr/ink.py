@@ -48,9 +48,9 @@ def find_ink(gray: Gray, *, dpi: int) -> Ink:
 
 
 def shrink(gray: Gray, *, dpi: int, to_dpi: int) -> Gray:
-    """Return `gray` at about `to_dpi`; a page that is coarser stays as it is."""
+    """Return `gray` at about `to_dpi`; a page that is coarser, or too small to be made smaller, stays as it is."""
     factor = to_dpi / dpi
-    if factor >= 1:
+    if factor >= 1 or min(gray.shape) * factor < 1:
         return gray
     return np.asarray(
         cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8

@@ -7,15 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ocr.alto import to_alto
-from ocr.archive_copy import alto_name, stored_name, write_archive_copy
+from ocr.archive_copy import write_archive_copy
 from ocr.archive_metadata import Description
+from ocr.archive_name import alto_name, copy_identifier, copy_title, stored_name
 from ocr.classify import classify
 from ocr.field_reading import choose_values, read_fields
 from ocr.image import decode_page_safely
 from ocr.reading import PageReader
 from ocr.searchable_pdf import SourcePage
 from ocr.text_layer import examine_text_layer
-from schemas.document_types import UNKNOWN_TYPE, document_type
+from schemas.document_types import UNKNOWN_TYPE
 from schemas.dossier import Page
 from schemas.fields import FieldValue
 from schemas.identifiers import DocumentId, DossierId, PageId
@@ -32,7 +33,6 @@ from schemas.storage.documents import (
 )
 from schemas.storage.dossiers import touch_dossier
 from schemas.storage.field_values import replace_machine_values
-from schemas.storage.page_content import to_content
 from schemas.storage.page_texts import page_texts, save_page_text
 from schemas.storage.services import Services
 from schemas.storage.work import Lease, Message, add_work, advance_dossier, finish_work
@@ -121,34 +121,23 @@ def archive_document(services: Services, lease: Lease) -> list[Message]:
     for page_id, text in texts.items():
         alto = to_alto(text, page_id=page_id, file_name=source.document.file_name)
         services.files.put(alto_name(page_id, alto), alto)
-    if not services.files.has(archive_name(source, texts)):
+    if not services.files.has(_copy_name(source, texts)):
         _make_archive_copy(services, source, texts)
     with writing(services.database) as session:
         finish_work(session, lease, now=services.now())
     return []
 
 
-def archive_name(source: DocumentSource, texts: Mapping[PageId, PageText]) -> str:
-    """Return the name in the file store of the archive copy of a document as it is now."""
+def _copy_name(source: DocumentSource, texts: Mapping[PageId, PageText]) -> str:
     read = [texts.get(page.id) for page in source.pages]
-    return stored_name(
-        source.document.id,
-        sha256=source.document.file_sha256,
-        description=_title_and_identifier(source),
-        contents=[to_content(text) if text else None for text in read],
-    )
-
-
-def _title_and_identifier(source: DocumentSource) -> tuple[str, str]:
-    identifier = f"{source.archive_file_code}.{source.document.ordinal}"
-    return f"{document_type(source.document.type_slug).name} – {identifier}", identifier
+    return stored_name(source.document, code=source.archive_file_code, texts=read)
 
 
 def _make_archive_copy(services: Services, source: DocumentSource, texts: Mapping[PageId, PageText]) -> None:
-    title, identifier = _title_and_identifier(source)
+    document, code = source.document, source.archive_file_code
     description = Description(
-        title,
-        identifier,
+        copy_title(document, code=code),
+        copy_identifier(document, code=code),
         source=f"urn:sha256:{source.document.file_sha256}",
         tool=f"Trích Lục {version('trichluc')}",
         created_at=services.now(),
@@ -169,7 +158,7 @@ def _make_archive_copy(services: Services, source: DocumentSource, texts: Mappin
             memory_mb=services.settings.child_memory_mb,
             seconds=services.settings.child_seconds,
         )
-        services.files.put_file(archive_name(source, texts), target)
+        services.files.put_file(_copy_name(source, texts), target)
 
 
 def _document_types(pages: Sequence[Page], texts: Mapping[PageId, PageText]) -> dict[DocumentId, str]:

@@ -48,6 +48,11 @@ _MOST_WORDS = 6
 _SKIPPED = " \t.…·_:;,-–—=*|'\"“”‘’«»"
 
 
+def may_begin_name(word: str) -> bool:
+    """Say whether `word` is a family name, with whatever marks it was read."""
+    return fold(word) in _FAMILY_NAMES
+
+
 def find_name(string: PageString, region: Span) -> Span | None:
     """Return the name with which `region` begins, None where it begins with something else."""
     start = region.start

@@ -22,6 +22,6 @@ def lines_on_original(
     def put_back(word: RecognizedWord) -> Word:
         box = (word.x0, word.y0, word.x1, word.y1)
         on_page = box_on_original(box, to_original=to_original, width=width, height=height)
-        return Word(word.text, on_page, round(word.confidence, 4))
+        return Word(word.text, on_page, round(word.confidence, 4), word.read_as)
 
     return tuple(Line(tuple(put_back(word) for word in line.words)) for line in lines)

@@ -110,7 +110,7 @@ def trimmed(string: PageString, span: Span) -> Span:
     """Return `span` without the white space, leaders and punctuation at its ends."""
     text = string.raw[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip(_EDGES + ")"))
-    end = span.end - (len(text) - len(text.rstrip(_EDGES + "(")))
+    end = span.start + max((place + 1 for place, c in enumerate(text) if c.isalnum() or c == ")"), default=0)
     if string.raw[start : start + 2].strip().startswith("/"):
         start -= len(re.split(r"[^.…]", string.raw[span.start : start].rstrip())[-1])
     closing = string.raw[start:end].endswith(")") and "(" not in string.raw[start:end]

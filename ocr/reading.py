@@ -19,6 +19,7 @@ from ocr.reading_order import in_reading_order
 from ocr.recognition import RecognizedLine
 from ocr.recognize import recognize
 from ocr.sharpness import edge_sharpness
+from ocr.spelling import mend_marks
 from schemas.layout import PageQuality, PageText
 from schemas.provenance import ProcessingStep
 
@@ -74,7 +75,7 @@ def read_image(image: PageImage, *, engine: Engine, profile: str = "careful") ->
     steps = (*page.steps, *found.steps, evidence.step)
     if evidence.is_blank:
         return _blank_page(image, steps=steps, profile=profile, engine=engine)
-    ordered = in_reading_order(without_noise(found.lines))
+    ordered, mended = mend_marks(in_reading_order(without_noise(found.lines)))
     return PageText(
         width_px=width,
         height_px=height,
@@ -86,7 +87,7 @@ def read_image(image: PageImage, *, engine: Engine, profile: str = "careful") ->
         skew_degrees=page.measures["deskew"],
         quality=_quality(image, page, ink=ink, lines=ordered),
         engines=(engine.used,),
-        steps=steps,
+        steps=(*steps, mended),
         profile=profile,
     )
 

@@ -1,7 +1,7 @@
 """Reading order: lines cut at wide gaps, letterhead and footer cell by cell, everything else row by row.
 
 Two cells side by side are read one after the other where the paper puts separate things there: the letterhead (body
-and number; motto, place and date) and the footer (recipients; signer). Tables are read row by row.
+and number; motto, place and date) and the footer (recipients or a first signer; signer). Tables are read row by row.
 """
 
 from collections.abc import Sequence
@@ -18,11 +18,23 @@ GAP_HEIGHTS = 1.8
 ROW_OVERLAP = 0.5
 """Lines that share this part of the lower one's height stand in one row."""
 
+FOOT_ROWS = 2
+"""Two signers side by side end at most so many rows above the end of the page."""
+
 HEAD_SHARE = 0.35
 """The letterhead begins within the upper part of the text, this share of its height."""
 
 _HEAD_WORDS = ("cong hoa", "chu nghia", "doc lap", "hanh phuc", "viet nam", "dang cong san")
 _FOOT_WORDS = ("noi nhan",)
+_SIGNER_WORDS = (
+    "nguoi khai",
+    "nguoi lam don",
+    "nguoi de nghi",
+    "nguoi viet",
+    "ghi ro ho",
+    "xac nhan cua",
+    "nguoi lap",
+)
 
 Row = tuple[RecognizedLine, ...]
 
@@ -133,7 +145,9 @@ def _is_letterhead(rows: Sequence[Row], cells: _Cells) -> bool:
 
 
 def _is_footer(rows: Sequence[Row], cells: _Cells) -> bool:
-    return _mentions(rows[cells.first : cells.last + 1], _FOOT_WORDS)
+    held = rows[cells.first : cells.last + 1]
+    are_signers = cells.last + FOOT_ROWS >= len(rows) - 1 and _mentions(held[: FOOT_ROWS + 1], _SIGNER_WORDS)
+    return are_signers or _mentions(held, _FOOT_WORDS)
 
 
 def _mentions(rows: Sequence[Row], phrases: Sequence[str]) -> bool:

@@ -24,6 +24,10 @@ class RecognizedWord:
     y1: float
     confidence: float
     """0-1."""
+    read_as: str = ""
+    """What the engine read, where the words around decided otherwise; empty elsewhere."""
+    rival: str = ""
+    """What another reading saw in its place; empty where all agree."""
 
     @property
     def height(self) -> float:

@@ -35,6 +35,8 @@ class Word:
     box: BoundingBox
     confidence: float
     """0-1."""
+    read_as: str = ""
+    """What the engine read, where the words around decided otherwise; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,16 @@ class FileStore:
         except (BaseError, OSError) as error:
             raise _unavailable() from error
 
+    def stream(self, name: str) -> Iterator[bytes] | None:
+        """Return what is stored under `name` in pieces, for files too large to hold; None where nothing is."""
+        try:
+            found = obstore.get(self._store, f"derived/{name}")
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+        return (bytes(piece) for piece in found.stream())
+
     @contextlib.contextmanager
     def original(self, sha256: Sha256) -> Iterator[Path]:
         """Yield a path at which the original can be read; it must not be changed."""

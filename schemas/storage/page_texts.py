@@ -11,7 +11,7 @@ from schemas.identifiers import (
     PageId,
 )
 from schemas.layout import PageText
-from schemas.storage.page_content import from_content, to_content
+from schemas.page_content import from_content, to_content
 from schemas.storage.tables import (
     PageRow,
     PageTextRow,

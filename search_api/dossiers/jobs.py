@@ -1,6 +1,6 @@
 """Dossiers and pages are shown, each look noted in the audit trail; values are confirmed against the scan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session
 
 from indexer.highlight import best_pages
 from ocr.alto import to_alto
+from ocr.archive_name import download_name, stored_name
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.bounded import run_bounded
 from schemas.dossier import Dossier
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
-from schemas.identifiers import DossierId, PageId
+from schemas.identifiers import DocumentId, DossierId, PageId
 from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import PageSource, list_documents, list_pages, page_source
+from schemas.storage.documents import PageSource, document_source, list_documents, list_pages, page_source
 from schemas.storage.dossiers import find_dossier, touch_dossier
 from schemas.storage.field_values import (
     StoredValue,
@@ -54,6 +55,12 @@ class PageNotFoundError(NotFoundError):
     """The dossier has no such page."""
 
     code = "page_not_found"
+
+
+class CopyNotMadeError(ConflictError):
+    """The archive copy is not there yet."""
+
+    code = "archive_copy_not_made"
 
 
 class UnreadPageError(ConflictError):
@@ -126,6 +133,33 @@ def page_alto(services: Services, account: Account, page_id: str, *, address: st
     """
     source, text = _read(services, account, page_id, address=address)
     return to_alto(text, page_id=source.page.id, file_name=source.file_name)
+
+
+def archive_copy(
+    services: Services, account: Account, document_id: str, *, address: str = ""
+) -> tuple[str, Iterator[bytes]]:
+    """Return file name and content of a document's two-layer PDF/A, and note who took it.
+
+    Raises:
+        NotFoundError: There is no such document for this account.
+        CopyNotMadeError: It is not made yet, or could not be made.
+    """
+    _require(account, Action.READ_DOSSIER)
+    with reading(services.database) as session:
+        source = document_source(session, DocumentId(document_id))
+        find_dossier(session, source.dossier_id, permit=permit_for(account, Action.READ_DOSSIER))
+        texts = page_texts(session, [page.id for page in source.pages])
+    read = [texts.get(page.id) for page in source.pages]
+    code = source.archive_file_code
+    content = services.files.stream(stored_name(source.document, code=code, texts=read))
+    if content is None:
+        raise CopyNotMadeError(
+            "Bản lưu trữ đang được tạo. Xin thử lại sau ít phút, hoặc xem trang Tình trạng."
+        )
+    _note_look(
+        services, account, "take_archive_copy", kind="dossier", subject=source.dossier_id, address=address
+    )
+    return download_name(source.document, code=code), content
 
 
 def page_image(services: Services, account: Account, page_id: str, *, address: str = "") -> bytes:

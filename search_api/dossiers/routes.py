@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from schemas.accounts import Account, Action
 from schemas.issuance import ExtractState
@@ -156,6 +157,18 @@ def show_alto(page_id: str, account: Reader, services: ServicesDep, address: Add
     """Return what was read on the page as ALTO XML."""
     alto = jobs.page_alto(services, account, page_id, address=address)
     return Response(alto, media_type="application/xml")
+
+
+@router.get("/documents/{document_id}/archive", response_class=StreamingResponse)
+def take_archive_copy(
+    document_id: str, account: Reader, services: ServicesDep, address: AddressDep
+) -> StreamingResponse:
+    """Return the two-layer PDF/A of the document."""
+    name, content = jobs.archive_copy(services, account, document_id, address=address)
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return StreamingResponse(
+        content, media_type="application/pdf", headers={"Content-Disposition": disposition}
+    )
 
 
 @router.post("/pages/{page_id}/fields", status_code=201)

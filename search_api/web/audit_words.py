@@ -12,6 +12,7 @@ ACTION_WORDS: dict[str, str] = {
     "search": "Tìm hồ sơ",
     "read_dossier": "Xem hồ sơ",
     "read_page": "Xem trang",
+    "take_archive_copy": "Tải bản lưu trữ",
     "confirm_field": "Xác nhận giá trị",
     "enter_field": "Nhập giá trị",
     "take_in": "Nhập bản quét",

@@ -110,7 +110,10 @@ class IndexContract:
     def test_a_permit_for_nothing_finds_nothing(self, filled: DossierIndex, permit: Permit) -> None:
         assert filled.search("nguyen", permit=permit).total == 0
 
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=25,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
     @given(
         words=st.lists(st.sampled_from(["nguyễn", "van", "hòa", "đông", "năm", "phan", "07956"]), min_size=1),
         offices=st.frozensets(st.sampled_from(["so-1", "so-2", "so-3"])),

@@ -12,7 +12,7 @@ from PIL import Image
 
 from ingest.collect import collect_inputs
 from ingest.jobs import take_in_file
-from ocr.jobs import archive_name
+from ocr.archive_name import stored_name
 from schemas.layout import PageText
 from schemas.settings import Settings
 from schemas.stages import ROUTE, Stage
@@ -63,7 +63,13 @@ def copies(services: Services, folder: Path) -> list[Copy]:
         for (document_id,) in session.query(DocumentRow.id).all():
             source = document_source(session, document_id)
             texts = page_texts(session, [page.id for page in source.pages])
-            content = services.files.get(archive_name(source, texts))
+            content = services.files.get(
+                stored_name(
+                    source.document,
+                    code=source.archive_file_code,
+                    texts=[texts.get(page.id) for page in source.pages],
+                )
+            )
             assert content is not None, source.document.file_name
             path = folder / f"{source.archive_file_code}.{source.document.ordinal}.pdf"
             path.write_bytes(content)

@@ -32,3 +32,8 @@ def test_a_line_that_only_the_second_reading_saw_is_added() -> None:
 
 def test_a_doubtful_word_that_only_the_second_reading_saw_is_not_added() -> None:
     assert texts(fuse([line(("một", 0, 40, 0.9))], [line(("xq", 0, 40, 0.2), y=40)])) == ["một"]
+
+
+def test_a_word_remembers_what_the_other_reading_saw() -> None:
+    (fused,) = fuse([line(("tô", 0, 40, 0.9))], [line(("tổ", 0, 40, 0.8))])
+    assert (fused.words[0].text, fused.words[0].rival) == ("tô", "tổ")

@@ -55,3 +55,14 @@ def test_the_recipients_are_read_before_the_signer() -> None:
 def test_a_table_is_read_row_by_row() -> None:
     rows = [merged(line(f"dòng {i}", 20, 500 + 40 * i), line(f"ô {i}", 400, 500 + 40 * i)) for i in range(3)]
     assert order(*BODY, *rows)[-3:] == ["dòng 0 ô 0", "dòng 1 ô 1", "dòng 2 ô 2"]
+
+
+def test_two_signers_side_by_side_are_read_one_after_the_other() -> None:
+    foot = [
+        merged(line("XÁC NHẬN CỦA XÃ", 20, 500), line("Ngày 05 tháng 3", 480, 500)),
+        merged(line("CHỦ TỊCH", 40, 530), line("Người khai", 500, 530)),
+        merged(line("Lê Văn Mẫu", 30, 620), line("Trần Thị Mẫu", 480, 620)),
+    ]
+    found = order(*BODY, *foot)
+    assert found[-6:-3] == ["XÁC NHẬN CỦA XÃ", "CHỦ TỊCH", "Lê Văn Mẫu"]
+    assert found[-3:] == ["Ngày 05 tháng 3", "Người khai", "Trần Thị Mẫu"]

@@ -6,13 +6,16 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from ocr.archive_name import stored_name
 from schemas.accounts import Role
 from schemas.identifiers import OfficeId
 from schemas.stages import Stage
 from schemas.storage.audit import AuditEntry, latest
 from schemas.storage.database import reading
+from schemas.storage.documents import list_documents
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import field_values
+from schemas.storage.page_texts import page_texts
 from schemas.storage.work import waiting
 from search_api.dossiers import jobs
 from tests.search_api.office import HEIGHT, OTHER_OFFICE, WIDTH, Office, TestDossier
@@ -156,6 +159,21 @@ def test_the_text_of_a_page_can_be_had_as_alto(office: Office, made: TestDossier
     response = office.browser(Role.OFFICER).get(f"/api/v1/pages/{made.page_id}/alto")
 
     assert ET.fromstring(response.content).tag.endswith("alto")
+
+
+def test_the_archive_copy_of_a_document_can_be_had_once_it_is_made(office: Office, made: TestDossier) -> None:
+    with reading(office.services.database) as session:
+        document = list_documents(session, made.dossier.id)[0]
+        texts = page_texts(session, [made.page_id])
+    path = f"/api/v1/documents/{document.id}/archive"
+    code = made.dossier.archive_file_code
+    assert office.browser(Role.OFFICER).get(path).status_code == 409
+
+    office.services.files.put(stored_name(document, code=code, texts=[texts.get(made.page_id)]), b"%PDF-")
+    response = office.browser(Role.OFFICER).get(path)
+
+    assert response.content == b"%PDF-"
+    assert response.headers["content-disposition"].endswith(f"{code}.1.pdf")
 
 
 def test_what_stands_in_papers_and_file_names_is_escaped(office: Office) -> None:

@@ -10,9 +10,9 @@ _PLAIN = ("width_px", "height_px", "dpi", "blank", "source", "rotation", "skew_d
 
 
 def to_content(page: PageText) -> dict[str, Any]:
-    """Return `page` as JSON values; words are `[text, x0, y0, x1, y1, confidence]`."""
+    """Return `page` as JSON values; words are `[text, x0, y0, x1, y1, confidence]`, then `read_as` if any."""
     content = {name: getattr(page, name) for name in _PLAIN}
-    content["lines"] = [[[w.text, *w.box, round(w.confidence, 4)] for w in line.words] for line in page.lines]
+    content["lines"] = [[_values(word) for word in line.words] for line in page.lines]
     content["quality"] = {"score": page.quality.score, "reasons": list(page.quality.reasons)}
     content["engines"] = [asdict(engine) for engine in page.engines]
     content["steps"] = [
@@ -34,6 +34,11 @@ def from_content(content: dict[str, Any]) -> PageText:
     )
 
 
+def _values(word: Word) -> list[Any]:
+    values = [word.text, *word.box, round(word.confidence, 4)]
+    return [*values, word.read_as] if word.read_as else values
+
+
 def _word(values: list[Any]) -> Word:
-    text, x0, y0, x1, y1, confidence = values
-    return Word(text, BoundingBox(x0, y0, x1, y1), confidence)
+    text, x0, y0, x1, y1, confidence, *more = values
+    return Word(text, BoundingBox(x0, y0, x1, y1), confidence, *more)
