@@ -106,8 +106,3 @@ class FieldValue:
     rule: str
     """The rule that read it, such as `label:họ và tên`."""
     source: ValueSource = "machine"
-
-
-def field_spec(name: str) -> FieldSpec:
-    """Return the row of FIELDS called `name`; KeyError where there is none."""
-    return {spec.name: spec for spec in FIELDS}[name]  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""Vietnamese text: NFC, folding, tone placement, given names, and the order of names."""
+"""Vietnamese text: NFC, folding, tone placement, and the order of names."""
 
 import re
 import unicodedata
@@ -32,12 +32,6 @@ def canonical_tone(text: str) -> str:
         part if not _WORD.fullmatch(part) else _canonical_syllable(part)
         for part in re.split(r"(\W+)", nfc(text))
     )
-
-
-def given_name(full_name: str) -> str:
-    """Return the given name, the last word of a Vietnamese name; `""` for an empty name."""
-    words = full_name.split()
-    return words[-1] if words else ""
 
 
 def collation_key(name: str) -> str:

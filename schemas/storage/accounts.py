@@ -105,11 +105,6 @@ def set_password(session: Session, account_id: str, *, password_hash: str) -> No
     session.execute(delete(SignInRow).where(SignInRow.account_id == account_id))
 
 
-def has_demo_accounts(session: Session) -> bool:
-    """Return whether the demo made accounts here."""
-    return session.scalar(select(AccountRow.id).where(AccountRow.is_demo).limit(1)) is not None
-
-
 def is_demo(session: Session, account_id: str) -> bool:
     """Return whether the demo made this account."""
     return session.scalar(select(AccountRow.is_demo).where(AccountRow.id == account_id)) is True

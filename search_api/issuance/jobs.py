@@ -206,15 +206,6 @@ def revoke_extract(
     return extract
 
 
-def list_dossier_extracts(services: Services, account: Account, dossier_key: str) -> list[Extract]:
-    """Return the dossier's extracts, newest first; none where the account may not see them."""
-    if not is_allowed(account, Action.READ_EXTRACT):
-        return []
-    with reading(services.database) as session:
-        dossier = find_dossier(session, dossier_key, permit=permit_for(account, Action.READ_EXTRACT))
-        return extracts.list_extracts(session, office_id=account.office_id, dossier_id=dossier.id)
-
-
 def list_office_extracts(services: Services, account: Account) -> list[DraftedExtract]:
     """Return the newest extracts of the account's office, drafts among them.
 
