@@ -4,21 +4,21 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from schemas.layout import BoundingBox
-from scripts.samples.background import Picture, add_grain, bare_paper, cloud, fold, multiplied, stain
-from scripts.samples.ink import Inks, Mask
+from scripts.samples.background import Picture, bare_paper, cloud, fold, multiplied, stain
+from scripts.samples.camera import curve, photograph
 from scripts.samples.looks import Look
 from scripts.samples.markup import Color
-
-Matrix = npt.NDArray[np.float64]
-"""3 x 3, from pixels of the set page to pixels of the scan."""
+from scripts.samples.mask import Inks, Mask
+from scripts.samples.point_map import Matrix, PointMap, by_matrix, chained, mapped_box
+from scripts.samples.sensor import develop
 
 INK_COLORS: dict[Color, tuple[int, int, int]] = {
     "black": (38, 36, 44),
     "red": (200, 42, 52),
     "blue": (38, 52, 140),
+    "violet": (92, 56, 150),
 }
 QUARTER_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
@@ -30,15 +30,13 @@ class Scan:
     picture: Picture
     """Three channels, or one; a 1-bit scan holds only 0 and 255."""
     look: Look
-    matrix: Matrix
+    to_picture: PointMap
+    """From pixels of the set page to pixels of the picture."""
 
     def box(self, box: BoundingBox) -> BoundingBox:
         """Return where `box` of the set page lies in the picture."""
-        corners = np.array([(x, y, 1) for x in (box.x0, box.x1) for y in (box.y0, box.y1)], float)
-        x, y, _ = self.matrix @ corners.T
         height, width = self.picture.shape[:2]
-        x0, y0 = max(0, int(np.floor(x.min()))), max(0, int(np.floor(y.min())))
-        return BoundingBox(x0, y0, min(width, int(np.ceil(x.max()))), min(height, int(np.ceil(y.max()))))
+        return mapped_box(box, self.to_picture, width=width, height=height)
 
 
 def scan_page(inks: Inks, look: Look, *, rng: np.random.Generator, behind: Mask | None = None) -> Scan:
@@ -55,12 +53,13 @@ def scan_page(inks: Inks, look: Look, *, rng: np.random.Generator, behind: Mask 
     if behind is not None:
         picture = _shine_through(picture, behind, rng)
     picture = _wear(_print(picture, inks, look, rng), look, rng)
-    picture, matrix = _lay_on_glass(picture, look, rng)
-    picture = _develop(picture, look, rng)
+    picture, to_picture = _deliver(*_lay(picture, look, rng), look)
+    picture = develop(picture, look, rng=rng)
     if look.turned:
         picture = np.asarray(cv2.rotate(picture, QUARTER_TURNS[look.turned]), np.uint8)
-        matrix = _turn(look.turned, picture.shape[1], picture.shape[0]) @ matrix
-    return Scan(picture, look, matrix)
+        turn = _turn(look.turned, picture.shape[1], picture.shape[0])
+        to_picture = chained(to_picture, by_matrix(turn))
+    return Scan(picture, look, to_picture)
 
 
 def _print(picture: Picture, inks: Inks, look: Look, rng: np.random.Generator) -> Picture:
@@ -114,7 +113,16 @@ def pick_shade(rng: np.random.Generator) -> int:
     return int(rng.choice([28, 245, 250]))
 
 
-def _lay_on_glass(picture: Picture, look: Look, rng: np.random.Generator) -> tuple[Picture, Matrix]:
+def _lay(picture: Picture, look: Look, rng: np.random.Generator) -> tuple[Picture, PointMap]:
+    """Return `picture` as it lies on the glass of a scanner or in front of a camera."""
+    if look.has("curved"):
+        return curve(picture, lean=look.skew_degrees, rng=rng)
+    if look.has("photo"):
+        return photograph(picture, lean=look.skew_degrees, rng=rng)
+    return _lay_on_glass(picture, look, rng)
+
+
+def _lay_on_glass(picture: Picture, look: Look, rng: np.random.Generator) -> tuple[Picture, PointMap]:
     height, width = picture.shape[:2]
     small = 0.965 if look.has("border") else 1.0
     matrix = np.eye(3)
@@ -134,61 +142,18 @@ def _lay_on_glass(picture: Picture, look: Look, rng: np.random.Generator) -> tup
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=lid,
     )
+    return np.asarray(laid, np.uint8), by_matrix(matrix)
+
+
+def _deliver(picture: Picture, to_picture: PointMap, look: Look) -> tuple[Picture, PointMap]:
+    """Return `picture` at the resolution in which it is delivered."""
+    height, width = picture.shape[:2]
     share = look.delivered_dpi / look.dpi
-    if share < 1:
-        laid = cv2.resize(laid, (round(width * share), round(height * share)), interpolation=cv2.INTER_AREA)
-        matrix = np.diag([laid.shape[1] / width, laid.shape[0] / height, 1.0]) @ matrix
-    return np.asarray(laid, np.uint8), matrix
-
-
-def _develop(picture: Picture, look: Look, rng: np.random.Generator) -> Picture:
-    """Return what the scanner makes of it: light, lens, sensor, dirt, tone."""
-    if look.has("shadow"):
-        picture = _shade(picture, rng)
-    if look.has("blur"):
-        picture = np.asarray(
-            cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.9, 1.35) * look.dpi / 200), np.uint8
-        )
-    if look.tone != "color":
-        picture = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
-    picture = add_grain(picture, amount=9.0 if look.tone == "onebit" else 1.6, rng=rng)
-    if look.has("speckle") or look.tone == "onebit":
-        picture = _speckle(picture, rng, share=1.0 if look.has("speckle") else 0.06)
-    return _threshold(picture, rng) if look.tone == "onebit" else picture
-
-
-def _shade(picture: Picture, rng: np.random.Generator) -> Picture:
-    height, width = picture.shape[:2]
-    angle, reach = rng.uniform(0, 2 * np.pi), rng.uniform(0.25, 0.5)
-    down, across = np.linspace(-0.5, 0.5, 64)[:, None], np.linspace(-0.5, 0.5, 64)[None, :]
-    ramp = across * np.cos(angle) + down * np.sin(angle)
-    keep = 255 * (1 - reach * np.clip(ramp * 1.4 + 0.35, 0, 1) ** 1.5)
-    return multiplied(
-        picture,
-        cv2.merge([cv2.resize(keep.astype(np.uint8), (width, height), interpolation=cv2.INTER_CUBIC)] * 3),
-    )
-
-
-def _speckle(picture: Picture, rng: np.random.Generator, *, share: float) -> Picture:
-    height, width = picture.shape[:2]
-    for shade, count in (
-        (35, int(rng.integers(350, 1100) * share)),
-        (250, int(rng.integers(100, 400) * share)),
-    ):
-        xs, ys = rng.integers(0, width, count), rng.integers(0, height, count)
-        for x, y, radius in zip(
-            xs.tolist(), ys.tolist(), rng.choice([0, 0, 0, 1, 1, 2], count).tolist(), strict=True
-        ):
-            cv2.circle(picture, (x, y), radius, (shade,) * 3, -1)
-    return picture
-
-
-def _threshold(gray: Picture, rng: np.random.Generator) -> Picture:
-    sample = gray[::4, ::4]
-    level, _ = cv2.threshold(np.ascontiguousarray(sample), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    paper = float(np.median(sample))
-    level = min(level + float(rng.uniform(-6, 14)), paper * 0.72)
-    return np.asarray(cv2.threshold(gray, level, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    if share >= 1:
+        return picture, to_picture
+    size = (round(width * share), round(height * share))
+    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return small, chained(to_picture, by_matrix(np.diag([size[0] / width, size[1] / height, 1.0])))
 
 
 def _turn(degrees: int, width: int, height: int) -> Matrix:

@@ -11,7 +11,7 @@ from PIL import Image
 from schemas.assets import FONTS, font_path
 from scripts.samples.damage import INK_COLORS, Scan
 from scripts.samples.render import RenderedPage
-from scripts.samples.sheet import SetPage
+from scripts.samples.sheet import Placed, SetPage
 
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
 POINTS = 72
@@ -71,10 +71,10 @@ def write_pdf(pages: list[RenderedPage], path: Path) -> None:
 
 def _typeset(pdf: FPDF, page: SetPage) -> None:
     share = POINTS / page.dpi
-    for name in sorted({placed.font for placed in page.placed} & set(FONTS)):
+    for name in sorted({placed.font for placed in _all_text(page)} & set(FONTS)):
         if name not in pdf.fonts:
             pdf.add_font(name, fname=str(font_path(name)))
-    for placed in page.placed:
+    for placed in _all_text(page):
         pdf.set_font(placed.font, size=placed.size_px * share)
         pdf.set_text_color(*INK_COLORS[placed.color])
         pdf.text(placed.x * share, placed.baseline * share, placed.text)
@@ -87,9 +87,13 @@ def _typeset(pdf: FPDF, page: SetPage) -> None:
         pdf.line(leader.x0 * share, y, leader.x1 * share, y)
     pdf.set_dash_pattern()
     pdf.set_draw_color(*INK_COLORS["red"])
-    for x0, y0, x1, y1 in page.stamps:
+    for x0, y0, x1, y1 in (*page.stamps, *(stamp.frame for stamp in page.overprints)):
         pdf.rect(x0 * share, y0 * share, (x1 - x0) * share, (y1 - y0) * share)
     pdf.set_draw_color(0)
+
+
+def _all_text(page: SetPage) -> list[Placed]:
+    return [*page.placed, *(placed for stamp in page.overprints for placed in stamp.placed)]
 
 
 def _encoded(scan: Scan) -> io.BytesIO:

@@ -1,44 +1,40 @@
-"""Set pages become ink: one mask per color, printed evenly or typed glyph by glyph."""
+"""Set pages become ink: one mask per color, printed evenly or struck by a machine glyph by glyph."""
 
-from functools import lru_cache
+from dataclasses import replace
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from scripts.samples.fonts import open_font
-from scripts.samples.markup import Color
-from scripts.samples.sheet import Placed, SetPage
+from scripts.samples.hand_marks import add_marks
+from scripts.samples.markup import Color, unaccented
+from scripts.samples.mask import Inks, Mask
+from scripts.samples.pins import Printer
+from scripts.samples.sheet import Overprint, Placed, SetPage
+from scripts.samples.typewriter import TYPED_FONT, Typewriter
 
-Mask = npt.NDArray[np.uint8]
-"""Height x width; 0 is bare paper, 255 full ink."""
-Inks = dict[Color, Mask]
-
-TYPED_FONT = "cousine"
-PAD = 4
+COLORS: tuple[Color, ...] = ("black", "red", "blue", "violet")
 
 
 def draw_page(page: SetPage, rng: np.random.Generator) -> Inks:
-    """Return the ink of the text, rules, leaders and stamp frames of `page`."""
-    sheets = {color: Image.new("L", (page.width_px, page.height_px)) for color in ("black", "red", "blue")}
+    """Return the ink of the text, rules, leaders and stamps of `page`."""
+    sheets = {color: Image.new("L", (page.width_px, page.height_px)) for color in COLORS}
     pens = {color: ImageDraw.Draw(sheet) for color, sheet in sheets.items()}
     for placed in page.placed:
         if placed.font != TYPED_FONT:
-            pens[placed.color].text(
-                (placed.x, placed.baseline),
-                placed.text,
-                font=open_font(placed.font, placed.size_px),
-                fill=255,
-                anchor="ls",
-            )
+            _print_text(pens[placed.color], placed)
     _draw_lines(page, pens["black"], pens["red"])
-    inks: Inks = {color: np.array(sheet) for color, sheet in sheets.items()}  # type: ignore[misc]
-    machine = _Machine(rng, page.dpi)
-    for placed in page.placed:
-        if placed.font == TYPED_FONT:
-            machine.type_text(inks[placed.color], placed)
+    inks: Inks = {color: np.array(sheet) for color, sheet in sheets.items()}
+    for stamp in page.overprints:
+        np.maximum(inks[stamp.color], _overprint(stamp, page), out=inks[stamp.color])
+    _strike(inks, page, rng)
     return inks
+
+
+def _print_text(pen: ImageDraw.ImageDraw, placed: Placed) -> None:
+    font = open_font(placed.font, placed.size_px)
+    pen.text((placed.x, placed.baseline), placed.text, font=font, fill=255, anchor="ls")
 
 
 def _draw_lines(page: SetPage, black: ImageDraw.ImageDraw, red: ImageDraw.ImageDraw) -> None:
@@ -53,53 +49,30 @@ def _draw_lines(page: SetPage, black: ImageDraw.ImageDraw, red: ImageDraw.ImageD
         red.rectangle((x0, y0, x1, y1), outline=220, width=hair + 1)
 
 
-@lru_cache(maxsize=2048)
-def _glyph(letter: str, size_px: int) -> Mask:
-    """Return `letter` as the ribbon prints it, with `PAD` around, its pen at (PAD, baseline = size)."""
-    font = open_font(TYPED_FONT, size_px)
-    canvas = Image.new("L", (size_px + 2 * PAD, round(size_px * 1.5) + 2 * PAD))
-    ImageDraw.Draw(canvas).text((PAD, PAD + round(size_px * 1.05)), letter, font=font, fill=255, anchor="ls")
-    spread = cv2.GaussianBlur(np.array(canvas), (0, 0), max(0.45, size_px / 55))
-    return np.asarray(np.clip(spread * 1.35, 0, 255), np.uint8)
+def _overprint(stamp: Overprint, page: SetPage) -> Mask:
+    """Return the ink of a stamp that was pressed on by hand: it leans, and its rubber prints a little unevenly."""
+    sheet = Image.new("L", (page.width_px, page.height_px))
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle(stamp.frame, outline=215, width=max(2, round(page.dpi / 90)))
+    for placed in stamp.placed:
+        _print_text(pen, replace(placed, font="tinos-bold") if placed.font == TYPED_FONT else placed)
+    x0, y0, x1, y1 = stamp.frame
+    turn = cv2.getRotationMatrix2D(((x0 + x1) / 2, (y0 + y1) / 2), -stamp.tilt_degrees, 1.0)
+    return np.asarray(cv2.warpAffine(np.array(sheet), turn, sheet.size), np.uint8)
 
 
-class _Machine:
-    """A typewriter: its types lean and wear each in their own way, its ribbon dries and is wound on."""
-
-    def __init__(self, rng: np.random.Generator, dpi: int) -> None:
-        self.rng = rng
-        self.px = dpi / 200
-        self.offsets = rng.normal(0, 0.55 * self.px, (256, 2))
-        self.wear = np.clip(rng.normal(0.93, 0.07, 256), 0.6, 1.0)
-        self.ribbon = rng.uniform(0, 6.28)
-        self.contrast = rng.uniform(0.05, 0.14)
-
-    def type_text(self, mask: Mask, placed: Placed) -> None:
-        """Strike the letters of `placed` into `mask`."""
-        pitch = open_font(TYPED_FONT, placed.size_px).getlength("n")
-        jitter = self.rng.normal(0, 0.32 * self.px, (len(placed.text), 2))
-        force = np.clip(self.rng.normal(0.9, 0.09, len(placed.text)), 0.5, 1.0)
-        tilt = self.rng.normal(0, 0.22, len(placed.text))
-        for index, letter in enumerate(placed.text):
-            slot = ord(letter) % 256
-            x = placed.x + index * pitch + self.offsets[slot, 0] + jitter[index, 0]
-            y = placed.baseline + self.offsets[slot, 1] + jitter[index, 1]
-            ribbon = 1 - self.contrast * (1 + np.sin(self.ribbon + x / (90 * self.px) + y / (31 * self.px)))
-            strength = float(force[index] * self.wear[slot] * ribbon)
-            self._strike(
-                mask, _glyph(letter, placed.size_px), (x, y, placed.size_px), strength, float(tilt[index])
-            )
-
-    def _strike(
-        self, mask: Mask, glyph: Mask, place: tuple[float, float, int], strength: float, tilt: float
-    ) -> None:
-        x, y, size = place
-        left, top = round(x) - PAD, round(y) - PAD - round(size * 1.05)
-        height = min(glyph.shape[0], mask.shape[0] - top)
-        width = min(glyph.shape[1], mask.shape[1] - left)
-        if min(left, top, height, width) < 0:
-            return
-        slope = np.clip(strength * np.linspace(1 + tilt, 1 - tilt, glyph.shape[0], dtype=np.float32), 0, 1)
-        struck = (glyph * slope[:, None]).astype(np.uint8)[:height, :width]
-        target = mask[top : top + height, left : left + width]
-        np.maximum(target, struck, out=target)
+def _strike(inks: Inks, page: SetPage, rng: np.random.Generator) -> None:
+    """Strike what the page's machine has to write into `inks`, and add by pen what the machine lacks."""
+    typewriter = Typewriter(rng, page.dpi)
+    printer = Printer(rng) if page.machine == "pins" else None
+    pen: Color = "blue" if page.machine == "types_and_pen" and rng.random() < 0.6 else "black"
+    for placed in page.placed:
+        if placed.font != TYPED_FONT:
+            continue
+        if printer:
+            printer.print_text(inks[placed.color], placed)
+        elif page.machine == "types_and_pen":
+            typewriter.type_text(inks[placed.color], replace(placed, text=unaccented(placed.text)))
+            add_marks(inks[pen], placed, rng=rng)
+        else:
+            typewriter.type_text(inks[placed.color], placed)

@@ -1,6 +1,6 @@
 """How a page was kept and scanned: which damage it has, at which resolution and in what kind of file it lies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -9,11 +9,14 @@ from scripts.samples.people import pick
 
 Damage = Literal[
     "skew", "seal", "stain", "shadow", "fade", "speckle", "show_through", "fold", "onebit", "typewriter", "rotated",
-    "border", "holes", "blur", "lowres",
+    "border", "holes", "blur", "lowres", "curved", "photo", "eroded", "clogged", "incoming_stamp", "hung_seal",
+    "black_seal", "dot_matrix", "penned_marks",
 ]  # fmt: skip
 Tone = Literal["color", "gray", "onebit"]
 
 TONES: tuple[Tone, ...] = ("color", "color", "color", "gray")
+NOT_IN_ONE_BIT: tuple[Damage, ...] = ("shadow", "lowres", "blur", "stain", "onebit", "photo", "curved")
+COARSE_DPI = 96
 CLEAN_SHARE = 0.34
 """Share of the pages that are nearly clean."""
 
@@ -78,7 +81,7 @@ def choose_look(rng: np.random.Generator, *, year: int, tone: Tone | None = None
     drawn = pick(rng, OLD if year < 1990 else RECENT) if rng.random() >= CLEAN_SHARE else ()
     drawn_tone: Tone = "onebit" if "onebit" in drawn else pick(rng, TONES)
     settled = tone or drawn_tone
-    damage = _fitting(drawn, tone=settled)
+    damage = damage_in(drawn, tone=settled)
     dpi = 300 if rng.random() < 0.12 and "lowres" not in damage else 200
     lean = (
         float(rng.uniform(0.7, 3.0) * pick(rng, (-1, 1))) if "skew" in damage else float(rng.normal(0, 0.12))
@@ -94,9 +97,17 @@ def choose_look(rng: np.random.Generator, *, year: int, tone: Tone | None = None
     )
 
 
-def _fitting(damage: tuple[Damage, ...], *, tone: Tone) -> tuple[Damage, ...]:
+def damage_in(damage: tuple[Damage, ...], *, tone: Tone) -> tuple[Damage, ...]:
     """Return the `damage` that can be seen in `tone`: a 1-bit scan would turn stains and shadow into black."""
     if tone != "onebit":
-        return tuple(each for each in damage if each != "onebit")
-    kept = tuple(each for each in damage if each not in ("shadow", "lowres", "blur", "stain", "onebit"))
+        return tuple(each for each in damage if each not in ("onebit", "eroded", "clogged"))
+    kept = tuple(each for each in damage if each not in NOT_IN_ONE_BIT)
     return (*kept, "onebit")
+
+
+def befallen(look: Look, damage: tuple[Damage, ...]) -> Look:
+    """Return `look` with `damage` in the place of its own, upright, in a tone that shows it."""
+    tone: Tone = "onebit" if "onebit" in damage else "color" if look.tone == "onebit" else look.tone
+    settled = damage_in(damage, tone=tone)
+    delivered_dpi = COARSE_DPI if "lowres" in damage else look.dpi
+    return replace(look, damage=settled, tone=tone, turned=0, delivered_dpi=delivered_dpi)

@@ -5,7 +5,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from scripts.samples.fonts import open_font
-from scripts.samples.ink import Mask
+from scripts.samples.mask import Mask
 
 SEAL_MM = 35.0
 

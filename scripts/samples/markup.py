@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Weight = Literal["regular", "bold", "italic", "bold-italic"]
-Color = Literal["black", "red", "blue"]
+Color = Literal["black", "red", "blue", "violet"]
 
 _TOKEN = re.compile(r"(?P<open>\{)|(?P<close>\})|\[(?P<field>\w+)\|(?P<value>[^\]]*)\]|(?P<plain>[^{}\[]+)")
 
@@ -93,6 +93,11 @@ class IncomingStamp:
     """The stamp of the registry: office, number and day of receipt."""
 
     rows: tuple[str, ...]
+    color: Color = "red"
+    lift_mm: float = 0.0
+    """How far it reaches up over what stands above; 0 where it found an empty place."""
+    tilt_degrees: float = 0.0
+    """Clockwise; only of a stamp that is lifted."""
 
 
 @dataclass(frozen=True, slots=True)

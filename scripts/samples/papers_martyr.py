@@ -9,7 +9,13 @@ from scripts.samples.sheet import Paper, Style
 
 TYPED = Style(family="cousine", fill="cousine", size_pt=11.5, leading=1.5, width_mm=195, height_mm=272)
 TYPED_BARE = Style(
-    family="cousine", fill="cousine", size_pt=11, leading=1.6, width_mm=190, height_mm=270, accents=False
+    family="cousine",
+    fill="cousine",
+    size_pt=11,
+    leading=1.6,
+    width_mm=190,
+    height_mm=270,
+    machine="bare_types",
 )
 FILLED = Style(family="noto-serif", fill="cousine", size_pt=11, leading=1.55)
 """A printed form, filled in with a typewriter."""

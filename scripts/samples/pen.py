@@ -40,7 +40,7 @@ class Pen:
     def new_page(self) -> None:
         """Go on at the top of a new page; from the second on it begins with its number."""
         width, height = (round(self.px(side)) for side in (self.style.width_mm, self.style.height_mm))
-        self.pages.append(SetPage(width, height, self.dpi))
+        self.pages.append(SetPage(width, height, self.dpi, machine=self.style.machine))
         self.y = self.top
         if len(self.pages) > 1:
             number = (Row(str(len(self.pages))),)
@@ -120,7 +120,7 @@ class Pen:
 
     def _words(self, text: str) -> list[Word]:
         words = parse(unicodedata.normalize("NFC", text))
-        if self.style.accents:
+        if self.style.machine != "bare_types":
             return words
         return [
             tuple(dataclasses.replace(piece, text=unaccented(piece.text)) for piece in word) for word in words

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 import numpy as np
 
+from scripts.samples import papers_letters as letters
+from scripts.samples import papers_lists as lists
 from scripts.samples import papers_martyr as martyr
 from scripts.samples import papers_office as office
 from scripts.samples import papers_request as counter
 from scripts.samples import papers_wounded as wounded
+from scripts.samples.looks import Damage
 from scripts.samples.people import Person, invent_person, namesake
 from scripts.samples.sheet import Paper
 
@@ -30,6 +34,8 @@ class Recipe:
     war: str
     papers: tuple[tuple[PaperWriter, int], ...]
     """Writer and year, in the order they lie."""
+    damage: tuple[tuple[Damage, ...], ...] = ()
+    """What befell its papers, one after the other; empty leaves it to the age of each."""
 
 
 RECIPES: tuple[Recipe, ...] = (
@@ -81,7 +87,16 @@ RECIPES: tuple[Recipe, ...] = (
         (office.cover, 1990), (wounded.service_record, MERIT), (wounded.medical_record, 1983),
         (office.decision, 1984), (counter.request, 2001),
     )),
+    Recipe("1950s", "LS", "1950s", (
+        (letters.letter_on_a_bare_machine, 1957), (martyr.report_of_death, MERIT), (letters.minutes, 1964),
+        (lists.list_of_people, 1986), (letters.numbered_decision, 1996),
+    ), (("photo",), ("onebit", "eroded"), ("curved",), ("hung_seal", "stain"), ("lowres", "fade"))),
+    Recipe("1990s", "TB", "1970s", (
+        (office.cover, 1991), (letters.report, 1991), (letters.notice, 1993), (lists.register_of_papers, 1998),
+        (lists.plan_of_work, 2019),
+    ), (("photo",), ("onebit", "clogged", "black_seal"), ("show_through", "speckle"), ("curved",), ("shadow",))),
 )  # fmt: skip
+"""The first dozen are the demo's; those after it bring the heavier damage and the papers between offices."""
 
 NAMESAKES = {7: 0, 3: 0, 8: 1}
 """Dossier of a dozen → the earlier one whose person has the same name and year of birth, or name alone."""
@@ -94,6 +109,8 @@ class PlannedDocument:
     paper: Paper
     bundle: Bundle
     blank_back: bool
+    damage: tuple[Damage, ...] | None = None
+    """What befell it; None leaves it to its age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +132,10 @@ def plan_dossiers(count: int, *, seed: int) -> list[PlannedDossier]:
         rng = np.random.default_rng([seed, index])
         recipe = RECIPES[index % len(RECIPES)]
         people.append(_person(recipe, rng, people, index))
-        documents = tuple(_document(people[-1], writer, year, rng) for writer, year in recipe.papers)
+        documents = tuple(
+            replace(_document(people[-1], writer, year, rng), damage=damage)
+            for (writer, year), damage in zip_longest(recipe.papers, recipe.damage)
+        )
         planned.append(PlannedDossier(f"H99.64.33.2026.{index + 1:03d}", recipe.era, people[-1], documents))
     return planned
 

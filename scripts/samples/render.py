@@ -6,13 +6,16 @@ import numpy as np
 
 from schemas.layout import BoundingBox
 from scripts.samples.damage import Scan, scan_page
-from scripts.samples.ink import Inks, Mask, draw_page
-from scripts.samples.looks import Look, Tone, choose_look
+from scripts.samples.ink import draw_page
+from scripts.samples.looks import Damage, Look, Tone, befallen, choose_look
 from scripts.samples.marks import draw_frame, draw_seal, draw_signature, stamp_onto
+from scripts.samples.markup import Color
+from scripts.samples.mask import Inks, Mask
 from scripts.samples.people import pick
 from scripts.samples.plan import PlannedDocument
 from scripts.samples.sheet import FieldBox, Paper, SetPage
 from scripts.samples.typesetting import set_paper
+from scripts.samples.typewriter import TYPED_FONT
 
 DIGITAL_DPI = 300
 
@@ -44,11 +47,12 @@ def render_document(document: PlannedDocument, *, rng: np.random.Generator) -> l
         return [_digital(page) for page in set_paper(paper, dpi=DIGITAL_DPI)]
     tone: Tone | None = pick(rng, ("onebit", "color", "gray")) if document.bundle == "tiff" else None
     look = choose_look(rng, year=paper.year, tone=tone)
-    pages = [(page, _inked(page, paper, rng)) for page in set_paper(paper, dpi=look.dpi)]
+    look = befallen(look, document.damage) if document.damage else look
+    pages = [(page, _inked(page, paper, look, rng)) for page in set_paper(paper, dpi=look.dpi)]
     rendered = []
     for index, (page, inks) in enumerate(pages):
         own = look if index == 0 else replace(choose_look(rng, year=paper.year, tone=look.tone), dpi=look.dpi)
-        own = _settled(own)
+        own = befallen(own, document.damage) if document.damage else _settled(own)
         behind = _other_side(pages, index, rng) if own.has("show_through") else None
         rendered.append(_scanned(page, inks, own, paper, rng, behind))
         if document.blank_back and index == len(pages) - 1:
@@ -63,8 +67,28 @@ def _settled(look: Look) -> Look:
     return look if look.has("lowres") else replace(look, delivered_dpi=look.dpi)
 
 
-def _inked(page: SetPage, paper: Paper, rng: np.random.Generator) -> Inks:
+def render_page(paper: Paper, look: Look, *, rng: np.random.Generator) -> RenderedPage:
+    """Return the first page of `paper` in the state `look`."""
+    page = set_paper(paper, dpi=look.dpi)[0]
+    inks = _inked(page, paper, look, rng)
+    behind = _other_side([(page, inks)], 0, rng) if look.has("show_through") else None
+    return _scanned(page, inks, look, paper, rng, behind)
+
+
+def render_blank(paper: Paper, look: Look, *, rng: np.random.Generator) -> RenderedPage:
+    """Return an empty sheet in the state `look`; where it shows through, the back is printed with `paper`."""
+    page = set_paper(paper, dpi=look.dpi)[0]
     inks = draw_page(page, rng)
+    empty: Inks = {"black": np.zeros_like(inks["black"])}
+    behind = inks["black"] if look.has("show_through") else None
+    return _page(scan_page(empty, look, rng=rng, behind=behind), "", (), look.damage, blank=True)
+
+
+def _inked(page: SetPage, paper: Paper, look: Look, rng: np.random.Generator) -> Inks:
+    inks = draw_page(page, rng)
+    color: Color = "black" if look.has("black_seal") else "red"
+    if look.has("hung_seal") and paper.seal:
+        _hang_seal(inks[color], paper.seal, dpi=page.dpi, rng=rng)
     if paper.style.ornate:
         draw_frame(inks["red"], dpi=page.dpi)
     for x, y in page.signatures:
@@ -74,10 +98,16 @@ def _inked(page: SetPage, paper: Paper, rng: np.random.Generator) -> Inks:
             seal = draw_seal(paper.seal, dpi=page.dpi, rng=rng)
             away = np.array([-15.0, 0.0]) + rng.normal(0, 2.0, 2)
             stamp_onto(
-                inks["red"], seal, middle=(x + away[0] * page.dpi / 25.4, y + away[1] * page.dpi / 25.4)
+                inks[color], seal, middle=(x + away[0] * page.dpi / 25.4, y + away[1] * page.dpi / 25.4)
             )
             break
     return inks
+
+
+def _hang_seal(ink: Mask, words: tuple[str, str, str], *, dpi: int, rng: np.random.Generator) -> None:
+    """Stamp a seal over the name of the office, as on copies and annexes that nobody signs."""
+    middle = (np.array([52.0, 33.0]) + rng.normal(0, 3.0, 2)) * dpi / 25.4
+    stamp_onto(ink, draw_seal(words, dpi=dpi, rng=rng), middle=(float(middle[0]), float(middle[1])))
 
 
 def _other_side(pages: list[tuple[SetPage, Inks]], index: int, rng: np.random.Generator) -> Mask:
@@ -91,11 +121,22 @@ def _scanned(
     page: SetPage, inks: Inks, look: Look, paper: Paper, rng: np.random.Generator, behind: Mask | None
 ) -> RenderedPage:
     scan = scan_page(inks, look, rng=rng, behind=behind)
-    typed = any(placed.font == "cousine" for placed in page.placed)
-    sealed = bool(paper.seal and page.signatures)
-    damage = (*look.damage, *("typewriter",) * typed, *("seal",) * sealed)
+    damage = (*look.damage, *_damage_of_ink(page, sealed=bool(paper.seal and page.signatures)))
     fields = tuple(FieldBox(each.name, each.value, scan.box(each.box)) for each in page.fields)
     return _page(scan, page.text, fields, damage, blank=False)
+
+
+def _damage_of_ink(page: SetPage, *, sealed: bool) -> list[Damage]:
+    """Return what of the damage was done when the page was written."""
+    struck: Damage = "dot_matrix" if page.machine == "pins" else "typewriter"
+    is_struck = any(placed.font == TYPED_FONT for placed in page.placed)
+    told: list[tuple[Damage, bool]] = [
+        (struck, is_struck),
+        ("penned_marks", page.machine == "types_and_pen"),
+        ("incoming_stamp", bool(page.overprints)),
+        ("seal", sealed),
+    ]
+    return [name for name, is_so in told if is_so]
 
 
 def _blank_back(inks: Inks, look: Look, rng: np.random.Generator) -> RenderedPage:

@@ -1,9 +1,14 @@
 """A paper before and after it is set: its style, and the placed text of each of its pages."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from schemas.layout import BoundingBox
 from scripts.samples.markup import Block, Color
+
+Machine = Literal["types", "types_and_pen", "bare_types", "pins"]
+"""What strikes the monospaced face: a typewriter with Vietnamese letters, one without whose marks were added with a
+pen or left away, a dot-matrix printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +16,7 @@ class Style:
     """How a paper is printed."""
 
     family: str = "tinos"
-    """Font of `schemas.assets`; Cousine is typed, glyph by glyph."""
+    """Font of `schemas.assets`; Cousine is struck by the `machine`, glyph by glyph."""
     fill: str = "tinos"
     """Font of what is filled into the form."""
     size_pt: float = 13.0
@@ -22,8 +27,7 @@ class Style:
     leading: float = 1.32
     ornate: bool = False
     """A frame around the page, as certificates of honour have it."""
-    accents: bool = True
-    """Whether the typewriter has Vietnamese letters."""
+    machine: Machine = "types"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,16 @@ class FieldBox:
     box: BoundingBox
 
 
+@dataclass(frozen=True, slots=True)
+class Overprint:
+    """A stamp over what was printed before."""
+
+    frame: tuple[float, float, float, float]
+    color: Color
+    tilt_degrees: float
+    placed: tuple[Placed, ...]
+
+
 @dataclass(slots=True)
 class SetPage:
     """A page as it was set, in pixels at `dpi`, origin top-left."""
@@ -86,6 +100,8 @@ class SetPage:
     leaders: list[Leader] = field(default_factory=list)
     stamps: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Frames of incoming stamps."""
+    overprints: list[Overprint] = field(default_factory=list)
+    machine: Machine = "types"
     signatures: list[tuple[float, float]] = field(default_factory=list)
     """Middles of the places for signature and seal."""
     paragraphs: list[list[str]] = field(default_factory=list)

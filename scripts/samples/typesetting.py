@@ -18,11 +18,13 @@ from scripts.samples.markup import (
     plain,
 )
 from scripts.samples.pen import Pen
-from scripts.samples.sheet import Leader, Paper, SetPage
+from scripts.samples.sheet import Leader, Overprint, Paper, SetPage
 
 TABLE_SCALE = 0.92
 TABLE_LEADING = 1.25
 STAMP_MM = 52.0
+STAMP_OVERLAP_MM = 7.0
+"""How far a stamp pressed over other lines reaches down into those that follow."""
 
 
 def set_paper(paper: Paper, *, dpi: int) -> list[SetPage]:
@@ -151,14 +153,29 @@ def _rule_row(edges: list[float], pen: Pen, *, height: float) -> None:
 
 
 def _set_stamp(block: IncomingStamp, pen: Pen) -> None:
+    end, written = pen.y, len(pen.page.placed)
+    pen.y -= pen.px(block.lift_mm)
+    frame = _stamp_rows(block, pen)
+    if not block.lift_mm:
+        pen.page.stamps.append(frame)
+        return
+    placed = tuple(pen.page.placed[written:])
+    del pen.page.placed[written:]
+    pen.page.overprints.append(Overprint(frame, block.color, block.tilt_degrees, placed))
+    pen.y = max(pen.y - pen.px(STAMP_OVERLAP_MM), end)
+
+
+def _stamp_rows(block: IncomingStamp, pen: Pen) -> tuple[float, float, float, float]:
+    """Write the rows of a stamp and return its frame."""
     top, x0, x1 = pen.y, pen.left - pen.px(8), pen.left + pen.px(STAMP_MM - 8)
     pen.y += pen.px(1.5)
     first, *others = block.rows
     rows = (
-        Row(first, "bold", 0.78, color="red"),
-        *(Row(row, "regular", 0.78, color="red") for row in others),
+        Row(first, "bold", 0.78, color=block.color),
+        *(Row(row, "regular", 0.78, color=block.color) for row in others),
     )
     pen.page.paragraphs.append(pen.rows(rows, x0 + pen.px(2), x1 - pen.px(2), centered=True))
     pen.y += pen.px(1)
-    pen.page.stamps.append((x0, top, x1, pen.y))
+    bottom = pen.y
     pen.y += pen.px(2)
+    return x0, top, x1, bottom

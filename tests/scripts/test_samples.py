@@ -6,7 +6,7 @@ import itertools
 import json
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +18,11 @@ from schemas.document_types import DOCUMENT_TYPES
 from schemas.fields import FIELDS
 from scripts.samples.files import write_pdf
 from scripts.samples.generate import FORM_FEED, generate_samples
+from scripts.samples.looks import Damage
 from scripts.samples.plan import plan_dossiers
 from scripts.samples.render import render_document
 
-DAMAGE = {
-    "skew", "seal", "stain", "shadow", "fade", "speckle", "show_through", "fold", "onebit", "typewriter", "rotated",
-    "border", "holes", "blur", "lowres",
-}  # fmt: skip
+DAMAGE = set(get_args(Damage))
 SUFFIXES = {".png", ".tif", ".jpg", ".pdf"}
 SOME = 4
 
@@ -35,7 +33,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def truth_of(folder: Path) -> dict[str, Any]:
-    return json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    truth: dict[str, Any] = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    return truth
 
 
 def page_texts(folder: Path, truth: dict[str, Any]) -> list[str]:

@@ -5,9 +5,9 @@ import pytest
 
 from schemas.layout import BoundingBox
 from scripts.samples.damage import scan_page
-from scripts.samples.ink import Inks
 from scripts.samples.looks import Look
 from scripts.samples.markup import Columns, FormLine, Paragraph, Piece, Row, Table, parse, plain, unaccented
+from scripts.samples.mask import Inks
 from scripts.samples.people import Day
 from scripts.samples.places import PLACES
 from scripts.samples.sheet import Paper, Style
@@ -54,7 +54,7 @@ def test_a_short_value_is_not_broken_over_two_lines() -> None:
 
 
 def test_a_typewriter_without_vietnamese_letters_writes_values_without_them() -> None:
-    style = Style(family="cousine", fill="cousine", accents=False)
+    style = Style(family="cousine", fill="cousine", machine="bare_types")
     page = set_paper(paper_of(FormLine("Đồng chí: [full_name|Đỗ Ước]"), style=style), dpi=100)[0]
 
     assert page.fields[0].value == "Do Uoc"
