@@ -1,15 +1,12 @@
 """Where labels stand on a page: found without diacritics, with a letter or two misread, colon or not."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
-from ocr.label_table import LABELS, PROSE_TITLES, Label
+from ocr.label_table import PROSE_TITLES, Label
+from ocr.near_labels import labels_like, letters_of
 from ocr.page_string import LineSpan, PageString, Span
-from schemas.vietnamese import fold
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _MARK = re.compile(
@@ -22,8 +19,6 @@ _OPENING = re.compile(
 _SAME_WORD_HEADS = {"hy", "hi", "by", "khai", "học", "vệ", "HY", "HI"}
 """Before "sinh ngày" or "sinh năm" these make another word of it (hy sinh, khai sinh, học sinh, vệ sinh)."""
 _MOST_TOKENS = 9
-_LONG = 10
-"""Labels of so many letters may have the first one misread; shorter ones would be seen everywhere."""
 _COLON = re.compile(r"\s?:")
 _WITHIN_LABEL = re.compile(r"[ ,.\-–/'’()|\n]{0,4}")
 """What may stand between the words of one label; a colon, leaders or a gap never does."""
@@ -48,7 +43,7 @@ def find_labels(string: PageString) -> tuple[LabelHit, ...]:
     """Return the labels of the page in order, none overlapping: the longer and better matched ones win."""
     hits = sorted(
         (hit for line in string.lines for hit in _hits_of_line(string, line)),
-        key=lambda hit: (hit.distance * 3 - len(_letters(hit.label.words)), hit.start),
+        key=lambda hit: (hit.distance * 3 - len(letters_of(hit.label.words)), hit.start),
     )
     taken: list[LabelHit] = []
     for hit in hits:
@@ -68,21 +63,6 @@ def value_start(string: PageString, hit: LabelHit) -> int:
     return match.end() if match else hit.end
 
 
-def edits_within(first: str, second: str, *, most: int) -> int | None:
-    """Return the edit distance of two strings, None where it is more than `most`."""
-    if abs(len(first) - len(second)) > most:
-        return None
-    while first and second and first[0] == second[0]:
-        first, second = first[1:], second[1:]
-    if not first or not second:
-        return max(len(first), len(second))
-    if most == 0:
-        return None
-    ways = ((first[1:], second[1:]), (first[1:], second), (first, second[1:]))
-    found = [rest for a, b in ways if (rest := edits_within(a, b, most=most - 1)) is not None]
-    return 1 + min(found) if found else None
-
-
 def _hits_of_line(string: PageString, line: LineSpan) -> Iterator[LabelHit]:
     place = string.line_at(line.start)
     is_broken = place + 1 < len(string.lines) and string.is_full_line(place)
@@ -95,7 +75,7 @@ def _hits_of_line(string: PageString, line: LineSpan) -> Iterator[LabelHit]:
             if not _WITHIN_LABEL.fullmatch(between) or ".." in between:
                 break
             joined += string.folded[tokens[last].start : tokens[last].end]
-            for label, distance in _labels_like(joined):
+            for label, distance in labels_like(joined):
                 hit = _hit(string, line, label, distance, span=Span(tokens[first].start, tokens[last].end))
                 if _is_believable(string, hit) and (hit.end <= line.end or not (distance or hit.opens_line)):
                     yield hit
@@ -157,39 +137,3 @@ def _is_part_of_a_name(string: PageString, hit: LabelHit) -> bool:
 def _word_before(string: PageString, offset: int) -> str:
     before = re.findall(r"[^\W\d_]+", string.raw[max(0, offset - 12) : offset])
     return before[-1] if before else ""
-
-
-def _letters(words: str) -> str:
-    return "".join(_TOKEN.findall(fold(words)))
-
-
-def _allowed(length: int) -> int:
-    return 0 if length < 6 else 1 if length < 13 else 2
-
-
-def _pieces(letters: str) -> tuple[str, ...]:
-    """Return parts of a wording of which one stays whole, however the allowed edits fall."""
-    count = _allowed(len(letters)) + 1
-    cuts = [len(letters) * place // count for place in range(count + 1)]
-    return tuple(letters[a:b] for a, b in pairwise(cuts))
-
-
-_BY_LETTERS: dict[str, Label] = {_letters(label.words): label for label in reversed(LABELS)}
-_NEAR_LENGTH: dict[int, list[tuple[str, tuple[str, ...], Label]]] = defaultdict(list)
-for _wording, _label in _BY_LETTERS.items():
-    for _shift in range(-_allowed(len(_wording)), _allowed(len(_wording)) + 1):
-        _NEAR_LENGTH[len(_wording) + _shift].append((_wording, _pieces(_wording), _label))
-
-
-@lru_cache(maxsize=50_000)
-def _labels_like(joined: str) -> tuple[tuple[Label, int], ...]:
-    if joined in _BY_LETTERS:
-        return ((_BY_LETTERS[joined], 0),)
-    found = []
-    for wording, pieces, label in _NEAR_LENGTH.get(len(joined), ()):
-        if not any(piece in joined for piece in pieces):
-            continue
-        distance = edits_within(joined, wording, most=_allowed(len(wording)))
-        if distance is not None and (wording[0] == joined[0] or len(wording) >= _LONG):
-            found.append((label, distance))
-    return tuple(found)

@@ -42,6 +42,7 @@ class Settings:
     tessdata: str = _setting(
         "", "Folder with `vie.traineddata`; empty: the system's, else the locked package's."
     )
+    profile: str = _setting("careful", "How pages are read: `careful`, or `fast` for large backlogs.")
     account: str = _setting("", "Account that commands act as where `--as` is not given.")
     office_name: str = _setting("SỞ NỘI VỤ", "Name of the office on extracts.")
     office_parent: str = _setting("ỦY BAN NHÂN DÂN TỈNH", "Body above the office, on extracts.")

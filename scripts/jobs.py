@@ -18,7 +18,7 @@ def jobs_for(services: Services, stages: Iterable[Stage]) -> dict[Stage, Job]:
 
 
 def _page_job(settings: Settings) -> Job:
-    return partial(read_page, reader=open_reader(settings.tessdata))
+    return partial(read_page, reader=open_reader(settings.tessdata, profile=settings.profile))
 
 
 def _index_job(settings: Settings) -> Job:

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from ocr.models import find_model, model_folders
+from ocr.profiles import find_profile
 from schemas.errors import ConflictError, InvalidInputError
 from schemas.settings import Settings
 from schemas.stages import Stage
@@ -89,8 +90,10 @@ def run_up(settings: Settings, *, with_web: bool = True, ready: Callable[[], Non
         PortInUseError: The web's port is taken.
         NoRedisError: No Redis server is installed and none is set.
         MissingModelError: There is no model to read with.
+        UnknownProfileError: The settings name no profile that there is.
     """
     find_model(model_folders(settings.tessdata))
+    find_profile(settings.profile)
     stopping = threading.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, lambda *_: stopping.set())

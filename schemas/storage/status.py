@@ -101,12 +101,19 @@ def open_work(session: Session) -> int:
     return session.scalar(select(func.count()).where(WorkRow.state.in_(("waiting", "running")))) or 0
 
 
+def done_at(session: Session, stage: Stage) -> list[datetime]:
+    """Return when each piece of work of `stage` was done, sorted."""
+    query = select(WorkRow.changed_at).where(WorkRow.stage == stage, WorkRow.state == "done")
+    return list(session.scalars(query.order_by(WorkRow.changed_at)))
+
+
 def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None) -> list[ParkedWork]:
     """Return what waits for a person, newest first, in one dossier where it is given."""
+    named = case((WorkRow.stage == Stage.ARCHIVE_DOCUMENT, WorkRow.subject_id))
     query = (
         select(WorkRow, PageRow.file_page, DocumentRow.file_name)
         .outerjoin(PageRow, and_(PageRow.id == WorkRow.subject_id, WorkRow.stage == Stage.READ_PAGE))
-        .outerjoin(DocumentRow, DocumentRow.id == PageRow.document_id)
+        .outerjoin(DocumentRow, DocumentRow.id == func.coalesce(PageRow.document_id, named))
         .where(WorkRow.state == "parked")
         .order_by(WorkRow.changed_at.desc())
     )

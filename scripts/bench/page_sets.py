@@ -1,7 +1,7 @@
 """Pages with their text: files beside `.txt` files of the same name, as in sample dossiers and sets of real scans."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ class TruePage:
     text: str
     damage: tuple[str, ...] | None
     """Classes of the page; `None` where nobody told."""
+    rotation: int = 0
+    """Clockwise degrees that make it upright; 0 where nobody told."""
 
 
 def load_true_pages(directory: Path) -> list[TruePage]:
@@ -57,14 +59,21 @@ def class_names(page: TruePage) -> tuple[str, ...]:
 
 def _pages(path: Path) -> list[TruePage]:
     texts = path.with_suffix(".txt").read_text("utf-8").split("\f")
-    damages = _damages(path)
-    return [TruePage(path, number, text, damages.get(number)) for number, text in enumerate(texts, start=1)]
+    told = _told(path)
+    return [_page(path, number, text, told.get(number)) for number, text in enumerate(texts, start=1)]
 
 
-def _damages(path: Path) -> dict[int, tuple[str, ...]]:
+def _page(path: Path, number: int, text: str, told: Mapping[str, Any] | None) -> TruePage:
+    if told is None:
+        return TruePage(path, number, text, None)
+    return TruePage(path, number, text, tuple(told["damage"]), told.get("rotation", 0))
+
+
+def _told(path: Path) -> dict[int, dict[str, Any]]:
+    """Return what the truth beside `path` tells of its pages, by their number within the file."""
     truth = path.parent / TRUTH
     if not truth.is_file():
         return {}
     rows: list[dict[str, Any]] = json.loads(truth.read_text("utf-8"))["pages"]
     mine = [row for row in rows if row["file"] == path.name]
-    return {row.get("file_page", place): tuple(row["damage"]) for place, row in enumerate(mine, start=1)}
+    return {row.get("file_page", place): row for place, row in enumerate(mine, start=1)}

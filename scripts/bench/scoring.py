@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.vietnamese import nfc
@@ -12,7 +12,7 @@ _LOOK_ALIKES = str.maketrans(
 )
 """Marks that readers and typists take for each other; telling them apart is no skill of reading."""
 
-_LEADERS = re.compile(r"\.{2,}|_{2,}")
+_LEADERS = re.compile(r"\.{2,}")
 """Dotted leaders of forms: where something is to be filled in, not text."""
 
 
@@ -26,8 +26,8 @@ class Score:
     word_edits: int
     words: int
     """Words of the truth."""
-    word_f1: float
-    """0-1, free of reading order."""
+    word_f1: float | None
+    """0-1, free of reading order; `None` for a blank page on which nothing was read: there was no word to find."""
 
     @property
     def cer(self) -> float:
@@ -68,18 +68,20 @@ def edit_distance(first: Sequence[Hashable], second: Sequence[Hashable]) -> int:
     return distance
 
 
-def word_f1(truth: Sequence[str], read: Sequence[str]) -> float:
-    """Return the harmonic mean of precision and recall of `read` as a bag of words; 1.0 where both are empty."""
+def word_f1(truth: Sequence[str], read: Sequence[str]) -> float | None:
+    """Return the harmonic mean of precision and recall of `read` as a bag of words; `None` where both are empty."""
     if not truth and not read:
-        return 1.0
+        return None
     shared = (Counter(truth) & Counter(read)).total()
     return 2 * shared / (len(truth) + len(read))
 
 
-def score(truth: str, read: str) -> Score:
-    """Return what `read` scores against `truth`."""
-    truth, read = normalized(truth), normalized(read)
-    truth_words, read_words = truth.split(), read.split()
+def score(truth: str, read: str, *, doubtful: Iterable[str] = ()) -> Score:
+    """Return what `read` scores against `truth`; each of the `doubtful` words is left out of both, once."""
+    truth_words, read_words = normalized(truth).split(), normalized(read).split()
+    for word in doubtful:
+        _leave_out(normalized(word), truth_words, read_words)
+    truth, read = " ".join(truth_words), " ".join(read_words)
     return Score(
         char_edits=edit_distance(truth, read),
         chars=len(truth),
@@ -87,3 +89,14 @@ def score(truth: str, read: str) -> Score:
         words=len(truth_words),
         word_f1=word_f1(truth_words, read_words),
     )
+
+
+def _leave_out(word: str, truth: list[str], read: list[str]) -> None:
+    """Take the first `word` out of `truth`, and out of `read` the one that stands nearest to its place."""
+    place = 0.0
+    if word in truth:
+        place = truth.index(word) / len(truth)
+        truth.remove(word)
+    candidates = [index for index, other in enumerate(read) if other == word]
+    if candidates:
+        del read[min(candidates, key=lambda index: abs(index / len(read) - place))]

@@ -1,26 +1,29 @@
-"""The ways of reading that are compared: our profiles, Tesseract as it comes, and OCRmyPDF where it is installed."""
+"""The ways of reading that are compared: our profiles, Tesseract as it comes, and OCRmyPDF at two settings."""
 
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import cv2
 
 from ocr.engine import Engine, open_engine
-from ocr.image import PageImage
 from ocr.picture import as_gray
 from ocr.reading import open_reader
-from schemas.errors import InvalidInputError, UnavailableError
+from schemas.errors import InvalidInputError
 from schemas.settings import load_settings
+from scripts.bench.page_pixels import decoded
+from scripts.bench.page_sets import TruePage
+from scripts.bench.processes import own_peak_mb
+from scripts.bench.rival import RivalReader, prepare_rival
 
-OCRMYPDF_SECONDS = 300
-"""OCRmyPDF is stopped after so long on one page."""
 
-ReadPage = Callable[[PageImage], str]
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An opened way."""
+
+    read: Callable[[TruePage], str]
+    peak_mb: Callable[[], float] = own_peak_mb
+    """Returns the most memory that one of its processes took by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,10 @@ class Way:
     """One row of WAYS."""
 
     name: str
-    open: Callable[[], ReadPage]
-    """Loads what the way needs and returns the function that reads a page."""
-    program: str = ""
-    """Program that must be on the PATH."""
-
-    @property
-    def is_installed(self) -> bool:
-        """Whether this machine can measure it."""
-        return not self.program or shutil.which(self.program) is not None
+    open: Callable[[], Reader]
+    """Loads what the way needs."""
+    rival: str = ""
+    """Name of the other program whose way it is; empty: a way of ours."""
 
 
 class UnknownWayError(InvalidInputError):
@@ -46,79 +44,60 @@ class UnknownWayError(InvalidInputError):
     exit_code = 2
 
 
-class RivalFailedError(UnavailableError):
-    """OCRmyPDF broke off."""
-
-    code = "rival_failed"
-
-
-def open_profile(profile: str) -> ReadPage:
+def open_profile(profile: str) -> Reader:
     """Return our own reading with `profile`."""
+    cv2.setNumThreads(1)
     reader = open_reader(load_settings().tessdata, profile=profile)
-    return lambda image: reader.read(image).text
+    return Reader(lambda page: reader.read(decoded(page)).text)
 
 
-def open_plain_tesseract() -> ReadPage:
+def open_plain_tesseract() -> Reader:
     """Return Tesseract on the page as it is, in gray, with its own layout and order."""
-    return partial(_read_plainly, open_engine("tesserocr", tessdata=load_settings().tessdata))
+    cv2.setNumThreads(1)
+    return Reader(partial(_read_plainly, open_engine("tesserocr", tessdata=load_settings().tessdata)))
 
 
-def open_ocrmypdf(*settings: str) -> ReadPage:
-    """Return OCRmyPDF with `settings`."""
-    return partial(_read_with_ocrmypdf, settings)
+def open_ocrmypdf(*options: str) -> Reader:
+    """Return OCRmyPDF with `options`."""
+    rival = RivalReader(prepare_rival(load_settings()), options)
+    return Reader(rival.read, lambda: rival.peak_mb)
 
+
+OCRMYPDF = "ocrmypdf"
 
 WAYS: tuple[Way, ...] = (
     Way("careful", partial(open_profile, "careful")),
     Way("fast", partial(open_profile, "fast")),
     Way("tesseract", open_plain_tesseract),
-    Way("ocrmypdf-default", open_ocrmypdf, program="ocrmypdf"),
-    Way("ocrmypdf-best", partial(open_ocrmypdf, "--rotate-pages", "--deskew", "--clean"), program="ocrmypdf"),
+    Way("ocrmypdf-default", open_ocrmypdf, rival=OCRMYPDF),
+    Way("ocrmypdf-best", partial(open_ocrmypdf, "--rotate-pages", "--deskew", "--clean"), rival=OCRMYPDF),
 )
 
 
-def find_ways(names: list[str] | None) -> list[Way]:
-    """Return the ways `names`, or all that this machine can measure.
+def rivals() -> list[str]:
+    """Return the other programs that ours can be measured against."""
+    return sorted({way.rival for way in WAYS if way.rival})
+
+
+def find_ways(names: Iterable[str] | None, *, against: str | None = None) -> list[Way]:
+    """Return the ways `names`, ours where none is named, and those of the program `against`.
 
     Raises:
-        UnknownWayError: One of them is not in WAYS, or its program is not installed.
+        UnknownWayError: One of `names` is not in WAYS, or no way there is one of `against`.
     """
-    installed = {way.name: way for way in WAYS if way.is_installed}
-    unknown = [name for name in names or () if name not in installed]
+    known = {way.name: way for way in WAYS}
+    wanted = list(names or (way.name for way in WAYS if not way.rival))
+    unknown = [name for name in wanted if name not in known]
+    if against and against not in rivals():
+        unknown.append(against)
     if unknown:
-        raise UnknownWayError(
-            f"Không có cách đọc {unknown[0]} ở đây. Hãy chọn trong: {', '.join(installed)}."
-        )
-    return [installed[name] for name in names or installed]
+        raise UnknownWayError(f"Không có cách đọc {unknown[0]} ở đây. Hãy chọn trong: {', '.join(known)}.")
+    if against:
+        wanted += [way.name for way in WAYS if way.rival == against]
+    return [known[name] for name in dict.fromkeys(wanted)]
 
 
-def _read_plainly(engine: Engine, image: PageImage) -> str:
+def _read_plainly(engine: Engine, page: TruePage) -> str:
+    image = decoded(page)
     lines = engine.recognize(as_gray(image.pixels), dpi=image.dpi)
     return "\n".join(line.text for line in lines)
-
-
-def _read_with_ocrmypdf(settings: tuple[str, ...], image: PageImage) -> str:
-    with tempfile.TemporaryDirectory() as scratch:
-        page, sidecar = Path(scratch, "page.png"), Path(scratch, "page.txt")
-        cv2.imwrite(str(page), image.pixels)
-        options = [
-            "-l",
-            "vie",
-            "--jobs",
-            "1",
-            "--image-dpi",
-            str(image.dpi),
-            "--sidecar",
-            str(sidecar),
-            *settings,
-        ]
-        try:
-            subprocess.run(
-                ["ocrmypdf", *options, str(page), str(Path(scratch, "page.pdf"))],
-                check=True,
-                capture_output=True,
-                timeout=OCRMYPDF_SECONDS,
-            )
-            return sidecar.read_text("utf-8")
-        except (subprocess.SubprocessError, OSError) as error:
-            raise RivalFailedError("OCRmyPDF không đọc được trang; hãy kiểm tra bản cài đặt.") from error

@@ -7,15 +7,25 @@ from typing import Any
 
 from schemas.errors import InvalidInputError
 from schemas.settings import Settings
-from scripts.bench import fields, reading
-from scripts.commands.arguments import print_json
+from scripts.bench import fields, pipeline, reading, turning
+from scripts.bench.ways import rivals
+from scripts.commands.arguments import positive_int, print_json
 
 Bench = Callable[..., None]
 
 BENCHES: dict[str, Bench] = {
     "reading": reading.run,
     "fields": fields.run,
+    "pipeline": pipeline.run,
+    "turning": turning.run,
 }
+
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "per_page": ("reading",),
+    "against": ("reading",),
+    "pages": ("pipeline",),
+}
+"""Argument that not every bench takes → the benches that do."""
 
 
 class NotPerPageError(InvalidInputError):
@@ -25,11 +35,27 @@ class NotPerPageError(InvalidInputError):
     exit_code = 2
 
 
+class NotForBenchError(InvalidInputError):
+    """The bench does not take this argument."""
+
+    code = "not_for_bench"
+    exit_code = 2
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the arguments."""
     parser.add_argument("name", choices=BENCHES, metavar="TÊN", help=", ".join(BENCHES))
     parser.add_argument("--set", type=Path, dest="set_dir", metavar="THƯ_MỤC", help="dữ liệu ngoài để đo")
     parser.add_argument("--way", action="append", dest="ways", metavar="CÁCH", help="chỉ đo cách này")
+    parser.add_argument(
+        "--against",
+        choices=rivals(),
+        metavar="TÊN",
+        help=f"đo cùng lúc chương trình khác: {', '.join(rivals())}",
+    )
+    parser.add_argument(
+        "--pages", type=positive_int, metavar="SỐ", help="số trang đi qua quy trình (pipeline)"
+    )
     parser.add_argument("--seed", type=int, default=7, metavar="SỐ")
     parser.add_argument("--quick", action="store_true", help="bản ngắn, dưới hai phút")
     parser.add_argument("--per-page", action="store_true", help="cả số đo của từng trang (reading)")
@@ -38,19 +64,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, _settings: Settings) -> int:
     """Run the bench."""
-    emit = print_json if arguments.json else _print_line
-    if arguments.per_page and arguments.name != "reading":
-        raise NotPerPageError("Chỉ `trichluc bench reading` có số đo của từng trang. Bỏ --per-page.")
-    more = {"per_page": True} if arguments.per_page else {}
     BENCHES[arguments.name](
         set_dir=arguments.set_dir,
         ways=arguments.ways,
         quick=arguments.quick,
         seed=arguments.seed,
-        emit=emit,
-        **more,
+        emit=print_json if arguments.json else _print_line,
+        **_options(arguments),
     )
     return 0
+
+
+def _options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the arguments that only this bench takes.
+
+    Raises:
+        NotPerPageError: The bench has no figures of single pages.
+        NotForBenchError: An argument is of another bench.
+    """
+    given = {name: getattr(arguments, name) for name in OPTIONS if getattr(arguments, name)}
+    for name in given:
+        if arguments.name in OPTIONS[name]:
+            continue
+        if name == "per_page":
+            raise NotPerPageError("Chỉ `trichluc bench reading` có số đo của từng trang. Bỏ --per-page.")
+        raise NotForBenchError(f"--{name} chỉ dùng cho `trichluc bench {OPTIONS[name][0]}`. Xin bỏ --{name}.")
+    return given
 
 
 def _print_line(row: dict[str, Any]) -> None:

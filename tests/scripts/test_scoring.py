@@ -27,6 +27,9 @@ def test_the_edit_distance_is_that_of_the_whole_table(first: str, second: str) -
     [
         ("“a” – b", '"a" - b'),
         ("Tên: ........ Mẫu", "Tên: Mẫu"),
+        ("‘a’ — b…", "'a' - b."),
+        ("Tên: …… Mẫu", "Tên: Mẫu"),
+        ("__ a", "__ a"),
         ("a\n\tb", "a b"),
         ("ô\u0323", "ộ"),
         ("a|b", "a b"),
@@ -41,10 +44,27 @@ def test_word_f1_does_not_mind_the_order() -> None:
     assert word_f1(["a", "a"], ["a"]) == pytest.approx(2 / 3)
 
 
-def test_an_empty_reading_of_an_empty_page_is_right() -> None:
+def test_an_empty_page_on_which_nothing_is_read_scores_nothing() -> None:
     result = score("", "")
-    assert (result.cer, result.wer, result.word_f1) == (0, 0, 1)
+    assert (result.cer, result.wer, result.word_f1) == (0, 0, None)
 
 
 def test_text_on_an_empty_page_is_wrong() -> None:
     assert score("", "abc").word_f1 == 0
+
+
+def test_a_doubtful_word_is_left_out_of_truth_and_reading() -> None:
+    with_word = score("ngày 20 tháng 3", "ngày 20 tháng 3", doubtful=["20"])
+    without = score("ngày 20 tháng 3", "ngày tháng 3", doubtful=["20"])
+    assert with_word == without
+    assert (without.words, without.word_edits, without.word_f1) == (3, 0, 1.0)
+
+
+def test_a_doubtful_word_is_left_out_once_and_where_it_stands() -> None:
+    result = score("20 a b c 20", "a b c 20 20", doubtful=["20"])
+    assert (result.words, result.word_edits) == (4, 0)
+    assert score("a b c", "20 a 20 b c", doubtful=["20"]).word_edits == 1
+
+
+def test_what_was_read_in_place_of_a_doubtful_word_counts() -> None:
+    assert score("ngày 20 tháng 3", "ngày 29 tháng 3", doubtful=["20"]).word_edits == 1

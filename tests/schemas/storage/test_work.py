@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from schemas.errors import InvalidInputError, UnavailableError
 from schemas.stages import Stage, stage_spec
 from schemas.storage.database import reading, writing
 from schemas.storage.services import Services, dispatch
 from schemas.storage.status import count_pages, count_queues, parked
+from schemas.storage.tables import DocumentRow
 from schemas.storage.work import (
     DELIVERIES_ENDED,
     LEASE,
@@ -200,3 +202,16 @@ def test_a_document_that_cannot_be_archived_keeps_nothing_else_from_being_done(s
     with reading(services.database) as session:
         assert [work.stage for work in parked(session)] == [Stage.ARCHIVE_DOCUMENT]
     assert start(services, *index) is not None
+
+
+def test_parked_work_on_a_document_names_its_file(services):
+    dossier, _, _ = make_dossier(services)
+    with writing(services.database) as session:
+        document_id = session.scalars(select(DocumentRow.id)).one()
+        (message,) = add_work(session, Stage.ARCHIVE_DOCUMENT, [document_id], dossier_id=dossier.id, now=NOW)
+    lease = start(services, message)
+    with writing(services.database) as session:
+        fail_work(session, lease, InvalidInputError("Quét lại", code="damaged_file"), now=NOW)
+    with reading(services.database) as session:
+        (work,) = parked(session)
+    assert (work.file, work.page, work.page_id) == ("001.tif", None, None)
