@@ -76,7 +76,10 @@ def _add_line(block: ET.Element, line: Line, *, line_id: str) -> None:
             _add_space(element, line.words[number - 2], word)
         confidence = min(1.0, max(0.0, word.confidence))
         content = {"ID": f"{line_id}_word_{number}", "CONTENT": _clean(word.text), "WC": f"{confidence:.4f}"}
-        ET.SubElement(element, "String", content | _place(word.box))
+        string = ET.SubElement(element, "String", content | _place(word.box))
+        if word.read_as:
+            # What the engine read, where the words around decided otherwise.
+            ET.SubElement(string, "ALTERNATIVE", {"PURPOSE": "recognized"}).text = _clean(word.read_as)
 
 
 def _add_space(element: ET.Element, before: Word, after: Word) -> None:

@@ -1,19 +1,20 @@
 """Pixels as Flate and CCITT G4 streams of a PDF, without loss: PNG's own bytes copied, all else written anew."""
 
+import zlib
 from io import BytesIO
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 from PIL.TiffImagePlugin import ROWSPERSTRIP, STRIPBYTECOUNTS, STRIPOFFSETS
 
 from ocr.archive_stream import GRAY, RGB, ImageStream, usable_profile
-from ocr.raster import Pixels
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GRAY_TYPE, _RGB_TYPE, _PALETTE_TYPE = 0, 2, 3
 _COMPONENTS = {_GRAY_TYPE: 1, _RGB_TYPE: 3, _PALETTE_TYPE: 1}
-_PNG_MODES = frozenset({"L", "RGB", "P", "I;16", "I;16B", "I;16L", "I;16N"})
-_LEVEL = 6
+_UP, _LEVEL, _BITS_A_BYTE = 2, 1, 8
+Samples = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 
 
 def png_stream(content: bytes, *, profile: bytes | None = None) -> ImageStream | None:
@@ -43,35 +44,35 @@ def png_stream(content: bytes, *, profile: bytes | None = None) -> ImageStream |
     )
 
 
-def recode(image: Image.Image, *, reason: str) -> ImageStream | None:
-    """Return the pixels of `image` written anew without loss: G4 for black-and-white, else Flate.
+def flate_stream(samples: Samples, *, color_space: str | None, profile: bytes | None = None) -> ImageStream:
+    """Return `samples`, height x width or height x width x components, uint8 or uint16, as a Flate stream.
 
-    Returns:
-        `None` where PNG cannot hold what the image holds: alpha, inks, more than 16 bits.
+    Rows are coded as what differs from the row above, equal bytes as runs: on scans that is as small as the slowest
+    search for repetitions, in a tenth of its time.
     """
-    if image.mode == "1":
-        return _group4(image).recoded(reason)
-    if image.mode not in _PNG_MODES or "transparency" in image.info:
-        return None
-    return _as_png(image, profile=image.info.get("icc_profile")).recoded(reason)
+    height, width = samples.shape[:2]
+    components = 1 if samples.ndim == 2 else samples.shape[2]
+    bits = samples.dtype.itemsize * _BITS_A_BYTE
+    ordered = np.ascontiguousarray(samples, dtype=samples.dtype.newbyteorder(">"))
+    rows = ordered.view(np.uint8).reshape(height, -1)
+    filtered = np.empty((height, rows.shape[1] + 1), dtype=np.uint8)
+    filtered[:, 0], filtered[0, 1:] = _UP, rows[0]
+    np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
+    packer = zlib.compressobj(_LEVEL, strategy=zlib.Z_RLE)
+    return ImageStream(
+        packer.compress(filtered.data) + packer.flush(),
+        width,
+        height,
+        bits=bits,
+        color_space=color_space,
+        filter_name="FlateDecode",
+        parms=f"/Predictor 15 /Colors {components} /BitsPerComponent {bits} /Columns {width}",
+        components=components,
+        profile=usable_profile(profile, components=components),
+    )
 
 
-def recode_pixels(pixels: Pixels, *, reason: str) -> ImageStream:
-    """Return `pixels`, height x width gray or height x width x 3 BGR, uint8, as a Flate stream."""
-    ordered = pixels if pixels.ndim == 2 else pixels[:, :, ::-1]
-    return _as_png(Image.fromarray(np.ascontiguousarray(ordered)), profile=None).recoded(reason)
-
-
-def _as_png(image: Image.Image, *, profile: bytes | None) -> ImageStream:
-    file = BytesIO()
-    image.save(file, "PNG", compress_level=_LEVEL, icc_profile=None, exif=None)
-    stream = png_stream(file.getvalue(), profile=profile)
-    if stream is None:
-        raise AssertionError("a PNG of our own making can be carried")
-    return stream
-
-
-def _group4(image: Image.Image) -> ImageStream:
+def recode_group4(image: Image.Image) -> ImageStream:
     """Return a black-and-white image as one strip of CCITT G4."""
     file = BytesIO()
     image.save(file, "TIFF", compression="group4", tiffinfo={ROWSPERSTRIP: image.height})

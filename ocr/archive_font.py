@@ -1,6 +1,6 @@
 """The font of the invisible text: the widths of Tinos without its shapes, one glyph for each character used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -14,6 +14,8 @@ EM = 1000
 ASCENT, DESCENT = 891, -216
 """As Tinos has them; selections in a reader are so high."""
 FONT_NAME = "TrichLucInvisible"
+LINE_END = "\n"
+"""A character of its own, which readers of PDF find as two spaces: one is cut off before they look for hyphens."""
 _UNKNOWN_WIDTH = 500
 _UNKNOWN_REACH = (-0.22, 0.68)
 
@@ -29,7 +31,7 @@ class Metrics:
 
     def width(self, character: str) -> int:
         """Return the advance of `character` in thousandths of the size."""
-        return self.widths.get(character, _UNKNOWN_WIDTH)
+        return self.widths.get(" " if character == LINE_END else character, _UNKNOWN_WIDTH)
 
     def length(self, text: str) -> float:
         """Return how long `text` is at size 1."""
@@ -48,10 +50,12 @@ class InvisibleFont:
     characters: str
     """The code of a character is its place here, from 1."""
     metrics: Metrics
+    codes: Mapping[int, str]
+    """The code of each character, in hexadecimal digits."""
 
     def encoded(self, text: str) -> str:
         """Return `text` as hexadecimal codes."""
-        return "".join(f"{self.characters.index(character) + 1:04X}" for character in text)
+        return text.translate(self.codes)
 
     def program(self) -> bytes:
         """Return a TrueType font with an empty glyph a character, the same bytes each time."""
@@ -75,7 +79,7 @@ class InvisibleFont:
     def to_unicode(self) -> bytes:
         """Return the CMap that tells readers which character each code is."""
         rows = [
-            f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>"
+            f"<{code:04X}> <{_told(character).encode('utf-16-be').hex().upper()}>"
             for code, character in enumerate(self.characters, start=1)
         ]
         blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
@@ -104,8 +108,10 @@ end
 
 def font_for(texts: Iterable[str], *, metrics: Metrics) -> InvisibleFont:
     """Return the font for all characters of `texts`, the space included."""
-    used = {" ", *(character for text in texts for character in text)}
-    return InvisibleFont("".join(sorted(used)), metrics)
+    used = {" ", LINE_END}.union(*texts)
+    characters = "".join(sorted(used))
+    codes = {ord(character): f"{code:04X}" for code, character in enumerate(characters, start=1)}
+    return InvisibleFont(characters, metrics, codes)
 
 
 @lru_cache(maxsize=2)
@@ -121,6 +127,10 @@ def metrics_of(path: Path) -> Metrics:
             if glyph.numberOfContours:
                 reaches[chr(code)] = (glyph.yMin / scale, glyph.yMax / scale)
     return Metrics(widths, reaches)
+
+
+def _told(character: str) -> str:
+    return "  " if character == LINE_END else character
 
 
 def _box() -> object:

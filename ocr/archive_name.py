@@ -10,7 +10,7 @@ from schemas.identifiers import ArchiveFileCode
 from schemas.layout import PageText
 from schemas.page_content import to_content
 
-ARCHIVE_VERSION = 1
+ARCHIVE_VERSION = 2
 """Grows when the same pages give another file: copies are then made anew."""
 
 

@@ -1,14 +1,14 @@
-"""A page of a PDF taken over as it is: its images keep their bytes and places, only the text layer is ours."""
+"""A page of a PDF taken over as it is: images, lines and visible text stay; the invisible text is ours."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
 from ocr.archive_colors import PageNotKeptError
-from ocr.archive_drawing import PlacedImage, take_drawing
+from ocr.archive_drawing import Drawing, PlacedImage, take_drawing
 from ocr.archive_font import InvisibleFont
 from ocr.archive_metadata import PageOutcome
 from ocr.archive_text import text_layer
@@ -22,6 +22,7 @@ from ocr.pdf_geometry import (
     page_to_pixels,
     quarter_turns,
 )
+from ocr.text_layer import UnreadableTextLayerError, extract_words
 from schemas.layout import PageText
 from schemas.scan_refusals import DamagedFileError
 
@@ -37,7 +38,7 @@ def keep_page(
     """Append page `file_page` of the PDF at `path` to `pdf` with `text` over it; what nobody sees is left out.
 
     Raises:
-        PageNotKeptError: PDF/A-2 does not allow the page as it is, or it has a drawn text of its own.
+        PageNotKeptError: PDF/A-2 does not allow the page as it is, or its own text is not what was read.
         DamagedFileError: The PDF cannot be opened, or lacks the page.
     """
     try:
@@ -45,11 +46,46 @@ def keep_page(
             page = source.pages[file_page - 1]
             _check_annotations(page)
             box = _shown_box(page)
-            drawing = take_drawing(pdf, page, page.resources)
+            drawing, reason = _take(pdf, page, path=path, file_page=file_page, text=text)
             rotation = int(page.rotation) % 360
-            return _append(pdf, drawing, box=box, rotation=rotation, text=text, font=font)
+            _append(pdf, drawing, box=box, rotation=rotation, text=text, font=font)
+            return PageOutcome("kept", reason)
     except (pikepdf.PdfError, IndexError, TypeError, ValueError, AttributeError, KeyError) as error:
         raise PageNotKeptError("damaged_page") from error
+
+
+def _take(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, *, path: Path, file_page: int, text: PageText | None
+) -> tuple[Drawing, str]:
+    """Return what `page` draws and what was changed in it: text stays text where its fonts and words allow it."""
+    try:
+        drawing, changed = take_drawing(pdf, page, page.resources), ""
+        if drawing.has_text:
+            _check_own_text(path, file_page=file_page, text=text)
+    except PageNotKeptError as error:
+        drawing = take_drawing(pdf, page, page.resources, text_as="outlines")
+        changed = f"outlines_for_{error.reason}"
+    if drawing.has_transparency and "/Group" in page.obj:
+        raise PageNotKeptError("transparency")
+    return drawing, changed
+
+
+def _check_own_text(path: Path, *, file_page: int, text: PageText | None) -> None:
+    """Check that programs find in the page what was read: its own text stays, and no other is laid over it.
+
+    Raises:
+        PageNotKeptError: They find something else.
+    """
+    if text is None or not text.words:
+        return
+    if text.source != "text_layer":
+        raise PageNotKeptError("text_not_trusted")
+    try:
+        found = extract_words(path, file_page=file_page)
+    except UnreadableTextLayerError as error:
+        raise PageNotKeptError("text_not_trusted") from error
+    if Counter(found) != Counter(word.text for word in text.words):
+        raise PageNotKeptError("text_found_differs")
 
 
 def page_rotation(path: Path, *, file_page: int) -> int:
@@ -67,18 +103,19 @@ def page_rotation(path: Path, *, file_page: int) -> int:
 
 def _append(
     pdf: pikepdf.Pdf,
-    drawing: Any,
+    drawing: Drawing,
     *,
     box: Box,
     rotation: int,
     text: PageText | None,
     font: InvisibleFont,
-) -> PageOutcome:
+) -> None:
     content, turned = drawing.content, rotation
     if text is not None and text.words:
         whole = whole_image(drawing.images, box, text=text)
         to_points = _points_of(whole, text) if whole else _points_of_drawing(box, rotation, text)
-        content = b"q\n" + content + b"Q\n" + text_layer(text, font=font, to_points=to_points)
+        if not drawing.has_text:
+            content = b"q\n" + content + b"Q\n" + text_layer(text, font=font, to_points=to_points)
         turned = ((0 if whole else rotation) + text.rotation) % 360
     made = Dictionary(
         Type=Name.Page,
@@ -88,7 +125,6 @@ def _append(
         Contents=pdf.make_stream(content),
     )
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(made)))
-    return PageOutcome("kept")
 
 
 def whole_image(images: Sequence[PlacedImage], page_box: Box, *, text: PageText) -> Box | None:

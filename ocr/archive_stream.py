@@ -16,6 +16,9 @@ INKS_TO_RGB = (
 )
 """(1 - ink) (1 - black) for each of the three, as readers show inks of which nothing more is known."""
 
+LAB = "[/Lab << /WhitePoint [0.9642 1 0.8249] /Range [-128 127 -128 127] >>]"
+"""CIE L*a*b* of eight bits as TIFF has it, for paper seen by D50."""
+
 _MOST_PROFILE_BYTES = 1_000_000
 _PROFILE_CLASSES = (b"scnr", b"mntr", b"prtr", b"spac")
 _PROFILE_SPACES = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
@@ -44,6 +47,8 @@ class ImageStream:
     """An ICC profile that says what the colors mean."""
     palette: bytes | None = None
     """RGB of each index."""
+    mask: "ImageStream | None" = None
+    """How much of each pixel is seen."""
     way: Way = "copied"
     reason: str = ""
     """Why the scan's own bytes could not be copied."""

@@ -1,20 +1,23 @@
-"""One page of a TIFF as a stream of a PDF: a strip of CCITT G4 and strips of JPEG are copied, all else written anew."""
+"""One page of a TIFF as a stream of a PDF: a strip of CCITT G4 and strips of JPEG are copied."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from ocr.archive_flate import group4_stream, recode
+from ocr.archive_flate import group4_stream
 from ocr.archive_jpeg import join_strips, jpeg_stream, with_tables
 from ocr.archive_stream import ImageStream
+from ocr.raster import stored_size
 
 _ROWS = 278
 _COMPRESSION, _PHOTOMETRIC, _FILL_ORDER, _STRIPS, _STRIP_SIZES = 259, 262, 266, 273, 279
 _TILES, _TILE_SIZES, _TILE_WIDTH, _TILE_HEIGHT, _T6_OPTIONS, _JPEG_TABLES = 324, 325, 322, 323, 293, 347
 _GROUP4, _JPEG = 4, 7
-_BLACK_IS_ZERO, _RGB = 1, 2
+_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _INKS, _YCBCR = 0, 1, 2, 5, 6
+_JPEG_COLORS = frozenset({_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _INKS, _YCBCR})
 _LEAST_BIT_FIRST = 2
 _COMPRESSIONS = {
     1: "uncompressed",
@@ -27,35 +30,53 @@ _COMPRESSIONS = {
 }
 
 
-def tiff_stream(path: Path, frame: Image.Image) -> ImageStream | None:
-    """Return the present frame of `frame`; `None` where its pixels must be drawn on white or made shallower."""
+def copied_stream(path: Path, frame: Image.Image) -> ImageStream | None:
+    """Return the present frame with the bytes of the file; `None` where they must be written anew."""
     tags: Any = frame.tag_v2  # type: ignore[attr-defined]
-    compression = int(tags.get(_COMPRESSION, 1))
+    compression = tags.get(_COMPRESSION, 1)
     if compression not in (_GROUP4, _JPEG):
-        return recode(frame, reason=_COMPRESSIONS.get(compression, f"compression_{compression}"))
-    strips = _strips(path, tags, size=frame.size)
-    stream = _jpeg(strips, tags, frame) if compression == _JPEG else _group4(strips, tags, frame)
-    return stream or recode(frame, reason="many_strips" if len(strips) > 1 else "unusual_coding")
+        return None
+    size = stored_size(frame)
+    strips = _strips(path, tags, size=size)
+    if compression == _JPEG:
+        return _jpeg(strips, tags, size=size)
+    return _group4(strips, tags, size=size) if frame.mode == "1" else None
 
 
-def _jpeg(strips: list[bytes], tags: Any, frame: Image.Image) -> ImageStream | None:
+def coding_of(frame: Image.Image) -> str:
+    """Return, for the record, why the bytes of the present frame cannot be copied."""
+    tags: Any = frame.tag_v2  # type: ignore[attr-defined]
+    compression = tags.get(_COMPRESSION, 1)
+    if compression not in (_GROUP4, _JPEG):
+        return _COMPRESSIONS.get(compression, f"compression_{compression}")
+    if _STRIPS not in tags:
+        return "tiles"
+    return "many_strips" if len(tags[_STRIPS]) > 1 else "unusual_coding"
+
+
+def _jpeg(strips: list[bytes], tags: Any, *, size: tuple[int, int]) -> ImageStream | None:
     """Return the strips as they are, joined where there are several."""
+    photometric = tags.get(_PHOTOMETRIC)
+    if photometric not in _JPEG_COLORS:
+        return None
     whole = [with_tables(tags.get(_JPEG_TABLES, b""), strip) for strip in strips]
     if len(whole) > 1:
-        joined = join_strips(whole, height_px=frame.height, rows=int(tags.get(_ROWS, frame.height)))
+        joined = join_strips(whole, height_px=size[1], rows=int(tags.get(_ROWS, size[1])))
         whole = [joined] if joined else []
-    stream = jpeg_stream(whole[0], is_rgb=tags.get(_PHOTOMETRIC) == _RGB) if whole else None
-    return stream if stream is not None and (stream.width_px, stream.height_px) == frame.size else None
+    stream = jpeg_stream(whole[0], is_rgb=photometric == _RGB) if whole else None
+    if stream is None or (stream.width_px, stream.height_px) != size:
+        return None
+    return replace(stream, decode="[1 0]") if photometric == _WHITE_IS_ZERO else stream
 
 
-def _group4(strips: list[bytes], tags: Any, frame: Image.Image) -> ImageStream | None:
-    if len(strips) != 1 or tags.get(_T6_OPTIONS, 0) or frame.mode != "1":
+def _group4(strips: list[bytes], tags: Any, *, size: tuple[int, int]) -> ImageStream | None:
+    if len(strips) != 1 or tags.get(_T6_OPTIONS, 0):
         return None
     is_turned = tags.get(_FILL_ORDER) == _LEAST_BIT_FIRST
     stream = group4_stream(
         _most_bit_first(strips[0]) if is_turned else strips[0],
-        width_px=frame.width,
-        height_px=frame.height,
+        width_px=size[0],
+        height_px=size[1],
         black_is_1=tags.get(_PHOTOMETRIC) == _BLACK_IS_ZERO,
     )
     return stream.recoded("bit_order") if is_turned else stream

@@ -23,6 +23,7 @@ _DEEP_MODES = _GRAY_MODES - {"1", "L"}
 _ALPHA_MODES = {"RGBA", "LA", "PA", "La", "RGBa"}
 _BITS_A_PIXEL = {"1": 1, "L": 8, "P": 8, "I": 16, "F": 32, "I;16": 16, "I;16B": 16, "I;16L": 16, "I;16N": 16}
 _NEW_SUBFILE_TYPE, _REDUCED_IMAGE = 254, 1
+_WIDTH, _HEIGHT, _ORIENTATION, _UPRIGHT = 256, 257, 274, 1
 
 
 _JPEG_SCAN, _JPEG_END = b"\xff\xda", b"\xff\xd9"
@@ -48,11 +49,11 @@ def decode_raster(path: Path, *, media_type: str, file_page: int, max_pixels: in
     with refusing_damage(), Image.open(path, formats=(kind.pillow_format or "",)) as image:
         if media_type == "image/tiff":
             seek_page(image, file_page)
-        width, height = image.size
+        width, height = stored_size(image)
         check_page_size(kind, width_px=width, height_px=height, max_pixels=max_pixels)
-        image.load()
+        stored = as_stored(image)
         dpi = believable_dpi(width, height, given=_given_dpi(image))
-        return Raster(_to_pixels(image), dpi=dpi, bits=_BITS_A_PIXEL.get(image.mode, 24))
+        return Raster(_to_pixels(stored), dpi=dpi, bits=_BITS_A_PIXEL.get(image.mode, 24))
 
 
 def check_jpeg(content: bytes) -> None:
@@ -89,6 +90,21 @@ def seek_page(image: Image.Image, file_page: int) -> None:
         pages += not is_preview
         if pages == file_page:
             return
+
+
+def stored_size(image: Image.Image) -> tuple[int, int]:
+    """Return width and height as the file has them: Pillow gives those of a TIFF as its remark on rotation says."""
+    tags = getattr(image, "tag_v2", {})
+    return (tags[_WIDTH], tags[_HEIGHT]) if _ORIENTATION in tags else image.size
+
+
+def as_stored(image: Image.Image) -> Image.Image:
+    """Return `image` loaded, its pixels as the file has them: Pillow obeys a TIFF's remark on rotation."""
+    size = stored_size(image)
+    if _ORIENTATION in getattr(image, "tag_v2", {}):
+        image.getexif()[_ORIENTATION] = _UPRIGHT
+    image.load()
+    return image if image.size == size else image.crop((0, 0, *size))
 
 
 def _given_dpi(image: Image.Image) -> float | None:

@@ -12,10 +12,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from ocr.archive_colors import PageNotKeptError, ink_space
-from ocr.archive_flate import recode_pixels
 from ocr.archive_font import ASCENT, DESCENT, FONT_NAME, InvisibleFont
+from ocr.archive_font_sharing import share_font_programs
 from ocr.archive_metadata import Description, PageOutcome, srgb_profile, xmp_packet
 from ocr.archive_pdf_page import LONGEST_SIDE, SHORTEST_SIDE, keep_page, page_rotation
+from ocr.archive_pixels import recode_pixels
 from ocr.archive_source import ScanImage, scan_image
 from ocr.archive_stream import CMYK, ImageStream
 from ocr.archive_text import FONT, text_layer
@@ -81,6 +82,7 @@ def _join(pages: Sequence[Path], target: Path) -> None:
 
 
 def _finish(pdf: pikepdf.Pdf, *, xmp: bytes, font: InvisibleFont) -> None:
+    share_font_programs(pdf)
     embedded = pdf.make_indirect(_font(pdf, font))
     for page in pdf.pages:
         page.obj.Resources.Font = page.obj.Resources.get("/Font", Dictionary())
@@ -197,6 +199,8 @@ def _image(pdf: pikepdf.Pdf, stream: ImageStream) -> pikepdf.Stream:
         image.DecodeParms = pikepdf.Object.parse(f"<< {stream.parms} >>".encode("ascii"))
     if stream.decode:
         image.Decode = pikepdf.Object.parse(stream.decode.encode("ascii"))
+    if stream.mask is not None:
+        image.SMask = _image(pdf, stream.mask)
     return image
 
 
@@ -210,4 +214,4 @@ def _color_space(pdf: pikepdf.Pdf, stream: ImageStream) -> Any:
         return Array([Name.ICCBased, profile])
     if stream.color_space == CMYK:
         return ink_space(pdf)
-    return Name(stream.color_space) if stream.color_space else None
+    return pikepdf.Object.parse(stream.color_space.encode("ascii")) if stream.color_space else None

@@ -76,3 +76,42 @@ def test_identifiers_are_unique() -> None:
     ids = [e.get("ID") for e in alto(typed_page("a b\nc d")).iter() if e.get("ID")]
 
     assert len(ids) == len(set(ids))
+
+
+def test_a_word_that_was_changed_shows_what_had_been_read() -> None:
+    word = Word("Nguyễn", BoundingBox(1, 2, 30, 12), 0.8, read_as="Nguyên")
+    page = replace(typed_page("x"), lines=(Line((word, replace(word, read_as=""))),))
+
+    strings = alto(page).findall(".//a:String", NAMES)
+
+    assert [string.findtext("a:ALTERNATIVE", None, NAMES) for string in strings] == ["Nguyên", None]
+
+
+def test_the_order_of_elements_is_that_of_the_schema() -> None:
+    steps = (
+        ProcessingStep("deskew", "opencv", "5", {"degrees": -0.7}),
+        ProcessingStep("recognize", "t", "1"),
+    )
+    root = alto(replace(typed_page("a b"), steps=steps, engines=(EngineUsed("t", "1", "ab"),)))
+
+    def children(path: str) -> list[str]:
+        return [child.tag.rpartition("}")[2] for found in root.findall(path, NAMES) for child in found]
+
+    assert children(".") == ["Description", "Layout"]
+    assert children("a:Description") == ["MeasurementUnit", "sourceImageInformation", *["Processing"] * 3]
+    assert children("a:Description/a:Processing[1]") == [
+        "processingCategory",
+        "processingStepDescription",
+        "processingStepSettings",
+        "processingSoftware",
+    ]
+    assert children("a:Layout/a:Page") == ["PrintSpace"]
+
+
+def test_places_are_whole_pixels_and_confidences_lie_between_0_and_1() -> None:
+    root = alto(typed_page("Họ và tên:\nLê Văn Hải", confidence=0.5))
+    placed = [e.attrib for e in root.iter() if "HPOS" in e.attrib]
+
+    assert all(place[name].isdigit() for place in placed for name in ("HPOS", "VPOS", "WIDTH"))
+    assert all(0 <= float(e.attrib["WC"]) <= 1 for e in root.iter() if "WC" in e.attrib)
+    assert 0 <= float(root.find("a:Layout/a:Page", NAMES).attrib["PC"]) <= 1  # type: ignore[union-attr]
