@@ -11,6 +11,8 @@ LEAST_SHADOW = 40.0
 """Gray levels between the brightest and the darkest parts of the paper from which a page is shadowed."""
 
 _BACKGROUND_DPI = 50
+_LEAST_SHARE = 0.25
+"""Paper darker than this share of the brightest is not brightened further: of a desk it would make writing."""
 _CLOSE_PX, _BLUR_PX = 11, 15
 _DARK_PERCENTILE, _BRIGHT_PERCENTILE = 5, 95
 
@@ -24,7 +26,9 @@ def flatten_background(picture: Picture) -> Cleaned:
     if not is_applied:
         return Cleaned(picture, step, depth)
     height, width = picture.gray.shape
-    full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    least = _LEAST_SHARE * float(np.percentile(paper, _BRIGHT_PERCENTILE))
+    lit = np.maximum(paper, np.uint8(round(least)))
+    full = cv2.resize(lit, (width, height), interpolation=cv2.INTER_LINEAR)
     even = np.asarray(cv2.divide(picture.gray, full, scale=255), dtype=np.uint8)
     return Cleaned(Picture(even, picture.dpi, picture.to_original), step, depth)
 

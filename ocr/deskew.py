@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from ocr.baselines import text_lines
 from ocr.ink import Ink, find_ink
-from ocr.picture import Cleaned, Picture, opencv_step, rotate
+from ocr.picture import Cleaned, Picture, enlarged, opencv_step, rotate
 
 MAX_DEGREES = 15.0
 """Lines leaning further than this are not believed."""
@@ -15,6 +16,12 @@ LEAST_DEGREES = 0.25
 _COARSE_STEP, _FINE_STEP = 0.5, 0.05
 _MOST_POINTS = 40_000
 _LEAST_LETTERS = 8
+_MENDED = (0.15, 1.5)
+"""Degrees by which the feet of the letters mend what the row sums say: at least, and at most."""
+
+_ROUNDS = 4
+_LEAST_LINES, _LEAST_FEET = 5, 80
+_FAR_OFF_PX = 1.0
 _LEAST_GAIN = 1.05
 """The best angle must sharpen the row sums by this factor against the mean of all angles tried."""
 
@@ -26,7 +33,9 @@ def deskew(picture: Picture) -> Cleaned:
     degrees = estimate_skew(find_ink(picture.gray, dpi=picture.dpi))
     is_applied = abs(degrees) >= LEAST_DEGREES
     step = opencv_step("deskew", skew_degrees=degrees, applied=is_applied)
-    return Cleaned(rotate(picture, degrees=-degrees) if is_applied else picture, step, degrees)
+    if not is_applied:
+        return Cleaned(picture, step, degrees)
+    return Cleaned(rotate(enlarged(picture), degrees=-degrees), step, degrees)
 
 
 def estimate_skew(ink: Ink, *, max_degrees: float = MAX_DEGREES) -> float:
@@ -48,7 +57,40 @@ def estimate_skew(ink: Ink, *, max_degrees: float = MAX_DEGREES) -> float:
     if scores[best] < _LEAST_GAIN * float(np.mean(scores)) or best in (0, len(coarse) - 1):
         return 0.0
     fine = coarse[best] + np.arange(-_COARSE_STEP, _COARSE_STEP + _FINE_STEP / 2, _FINE_STEP)
-    return round(float(max(fine, key=lambda angle: _sharpness(points, degrees=angle))), 2)
+    found = float(max(fine, key=lambda angle: _sharpness(points, degrees=angle)))
+    left = lean_of_lines(turned_ink(ink, degrees=-found))
+    return round(found + left if _MENDED[0] <= abs(left) <= _MENDED[1] else found, 2)
+
+
+def turned_ink(ink: Ink, *, degrees: float) -> Ink:
+    """Return `ink` with the foot of each letter where it comes to stand once the page is turned clockwise."""
+    angle = np.deg2rad(degrees)
+    x, y, width, height, area = ink.letters.T.astype(np.float64)
+    middle, foot = x + width / 2, y + height
+    across = middle * np.cos(angle) - foot * np.sin(angle) - width / 2
+    down = middle * np.sin(angle) + foot * np.cos(angle) - height
+    across, down = across - across.min(), down - down.min()
+    moved = np.round(np.stack([across, down, width, height, area], axis=1)).astype(np.int32)
+    size = int((down + height).max()) + 2, int((across + width).max()) + 2
+    return Ink(np.zeros(size, dtype=np.uint8), moved, ink.contrast)
+
+
+def lean_of_lines(ink: Ink) -> float:
+    """Return how far the lines of a nearly level page lean, by the feet of their letters; 0.0 where there are few."""
+    lines = text_lines(ink)
+    if len(lines) < _LEAST_LINES or sum(map(len, lines)) < _LEAST_FEET:
+        return 0.0
+    of_line = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    x, y = np.concatenate(lines).T
+    trust, slope = np.ones(len(x)), 0.0
+    for _ in range(_ROUNDS):
+        held = np.bincount(of_line, trust)
+        across = x - (np.bincount(of_line, trust * x) / held)[of_line]
+        down = y - (np.bincount(of_line, trust * y) / held)[of_line]
+        slope = float(np.sum(trust * across * down) / np.sum(trust * across**2))
+        off = np.abs(down - slope * across)
+        trust = np.minimum(1.0, _FAR_OFF_PX / np.maximum(off, 1e-6)) ** 2
+    return float(np.degrees(np.arctan(slope)))
 
 
 def line_sharpness(ink: Ink) -> float:

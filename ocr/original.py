@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from ocr.picture import Affine, box_on_original
+from ocr.picture import box_on_original
+from ocr.placement import Placement
 from ocr.recognition import RecognizedLine, RecognizedWord
 from schemas.layout import Line, Word
 
 
 def lines_on_original(
-    lines: Sequence[RecognizedLine], *, to_original: Affine, width: int, height: int
+    lines: Sequence[RecognizedLine], *, to_original: Placement, width: int, height: int
 ) -> tuple[Line, ...]:
     """Return `lines` with boxes of whole pixels on the original page.
 
@@ -24,4 +25,4 @@ def lines_on_original(
         on_page = box_on_original(box, to_original=to_original, width=width, height=height)
         return Word(word.text, on_page, round(word.confidence, 4), word.read_as)
 
-    return tuple(Line(tuple(put_back(word) for word in line.words)) for line in lines)
+    return tuple(Line(tuple(put_back(word) for word in line.words), line.joint) for line in lines)

@@ -4,19 +4,29 @@ Coordinates are continuous: pixel `i` covers `i` to `i + 1`, so boxes scale and 
 """
 
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from math import ceil
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.placement import Bend, Matrix, Placement, bent, is_affine, place
 from ocr.recognition import Gray
 from schemas.layout import BoundingBox
 from schemas.provenance import ProcessingStep
 
-Affine = npt.NDArray[np.float64]
-"""3 x 3, homogeneous."""
+Affine = Matrix
+"""3 x 3, homogeneous, the last row 0 0 1."""
+
+COARSE_DPI = 130
+"""A coarser page blurs when it is turned or bent by parts of a pixel; it is enlarged before."""
+
+MOST_BENT_PX = 32_000
+"""OpenCV neither bends nor rectifies pictures with a longer side."""
+
+_EDGE_POINTS = 5
+"""So many points along each edge of a word tell where it lies on a page that is not flat."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +36,7 @@ class Picture:
     pixels: npt.NDArray[np.uint8]
     """Height x width, gray, or height x width x 3, BGR."""
     dpi: int
-    to_original: Affine
+    to_original: Placement
     """Takes a point of this picture to the original page."""
 
     @property
@@ -59,14 +69,26 @@ def opencv_step(name: str, **settings: str | int | float | bool) -> ProcessingSt
 def turn(picture: Picture, *, quarters: int) -> Picture:
     """Return `picture` turned clockwise by `quarters` times 90 degrees."""
     height, width = picture.pixels.shape[:2]
+    back = turned_back(quarters, width=width, height=height)
+    turned = np.ascontiguousarray(np.rot90(picture.pixels, -quarters))
+    return replace(picture, pixels=turned, to_original=picture.to_original @ back)
+
+
+def turned_back(quarters: int, *, width: int, height: int) -> Affine:
+    """Return what takes a point of a picture that was turned by `quarters` back to where it was.
+
+    Args:
+        quarters: Clockwise quarter turns.
+        width: Before the turn, pixels.
+        height: Before the turn, pixels.
+    """
     back = {
         0: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
         1: [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
         2: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
         3: [[0, -1, width], [1, 0, 0], [0, 0, 1]],
-    }[quarters % 4]
-    turned = np.ascontiguousarray(np.rot90(picture.pixels, -quarters))
-    return replace(picture, pixels=turned, to_original=picture.to_original @ np.array(back, dtype=np.float64))
+    }
+    return np.array(back[quarters % 4], dtype=np.float64)
 
 
 def scale(picture: Picture, *, dpi: int) -> Picture:
@@ -77,6 +99,11 @@ def scale(picture: Picture, *, dpi: int) -> Picture:
     pixels = np.asarray(cv2.resize(picture.pixels, size, interpolation=how), dtype=np.uint8)
     back = np.diag([width / size[0], height / size[1], 1.0])
     return Picture(pixels, dpi, picture.to_original @ back)
+
+
+def enlarged(picture: Picture) -> Picture:
+    """Return `picture` at twice its resolution where it is coarse, for a step that moves it by parts of a pixel."""
+    return scale(picture, dpi=2 * picture.dpi) if picture.dpi < COARSE_DPI else picture
 
 
 def rotate(picture: Picture, *, degrees: float) -> Picture:
@@ -107,7 +134,7 @@ def rotate(picture: Picture, *, degrees: float) -> Picture:
 
 
 def box_on_original(
-    box: tuple[float, float, float, float], *, to_original: Affine, width: int, height: int
+    box: tuple[float, float, float, float], *, to_original: Placement, width: int, height: int
 ) -> BoundingBox:
     """Return the smallest upright box of whole pixels around `box` on the original page, cut at its edges.
 
@@ -117,14 +144,56 @@ def box_on_original(
         width: Of the original page, pixels.
         height: Of the original page, pixels.
     """
-    x0, y0, x1, y1 = box
-    corners = to_original @ np.array([[x0, x1, x1, x0], [y0, y0, y1, y1], [1, 1, 1, 1]], dtype=np.float64)
+    outline = place(_outline(box, along=2 if is_affine(to_original) else _EDGE_POINTS), to_original)
     slack = 1e-6  # what rounding errors of an exact map may be off
-    left = min(max(0, floor(corners[0].min() + slack)), width - 1)
-    top = min(max(0, floor(corners[1].min() + slack)), height - 1)
-    right = min(max(left + 1, ceil(corners[0].max() - slack)), width)
-    bottom = min(max(top + 1, ceil(corners[1].max() - slack)), height)
-    return BoundingBox(left, top, right, bottom)
+    x0, y0 = np.floor(outline.min(axis=0) + slack)
+    x1, y1 = np.ceil(outline.max(axis=0) - slack)
+    left, top = min(max(0, int(x0)), width - 1), min(max(0, int(y0)), height - 1)
+    return BoundingBox(left, top, min(max(left + 1, int(x1)), width), min(max(top + 1, int(y1)), height))
+
+
+def flatten(picture: Picture, bend: Bend) -> Picture:
+    """Return `picture` with every point drawn up by as much as `bend` says that it lies too low."""
+    height, width = picture.pixels.shape[:2]
+    nodes = (np.diag([1 / bend.pitch[0], 1 / bend.pitch[1], 1.0]) @ _shift(0.5, 0.5))[:2]
+    down = cv2.warpAffine(
+        bend.down,
+        nodes,
+        (width, height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    columns = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
+    rows = np.asarray(down, dtype=np.float32) + np.arange(height, dtype=np.float32)[:, None]
+    pixels = cv2.remap(picture.pixels, columns, rows, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return Picture(np.asarray(pixels, dtype=np.uint8), picture.dpi, bent(picture.to_original, bend))
+
+
+def rectify(picture: Picture, *, back: Matrix, size: tuple[int, int]) -> Picture:
+    """Return the sheet that `back` takes to `picture`, seen straight from above.
+
+    Args:
+        picture: In which the sheet lies.
+        back: Takes a point of the sheet to `picture`.
+        size: Width and height of the sheet, pixels.
+    """
+    centers = _shift(-0.5, -0.5) @ back @ _shift(0.5, 0.5)
+    pixels = cv2.warpPerspective(
+        picture.pixels,
+        centers,
+        size,
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return Picture(np.asarray(pixels, dtype=np.uint8), picture.dpi, picture.to_original @ back)
+
+
+def _outline(box: tuple[float, float, float, float], *, along: int) -> npt.NDArray[np.float64]:
+    """Return points on the edges of `box`, `along` on each."""
+    x, y = np.linspace(box[0], box[2], along), np.linspace(box[1], box[3], along)
+    upper, lower = np.full(along, box[1]), np.full(along, box[3])
+    left, right = np.full(along, box[0]), np.full(along, box[2])
+    return np.column_stack([np.concatenate([x, x, left, right]), np.concatenate([upper, lower, y, y])])
 
 
 def _shift(x: float, y: float) -> Affine:

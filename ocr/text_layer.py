@@ -14,7 +14,7 @@ from ocr.ink import find_ink
 from ocr.layer_trust import Trust, weigh_layer
 from ocr.layer_words import Character, Turn, lines_of, turn_of
 from ocr.original import lines_on_original
-from ocr.picture import Affine, Picture, turn
+from ocr.picture import Affine, Picture, turn, turned_back
 from ocr.reading_order import in_reading_order
 from ocr.recognition import RecognizedLine
 from schemas.bounded import run_bounded
@@ -113,6 +113,19 @@ def extract_characters(path: Path, *, file_page: int) -> tuple[Character, ...]:
         raise UnreadableTextLayerError("Lớp chữ của trang bị hỏng; trang được đọc từ hình ảnh.") from error
 
 
+def extract_words(path: Path, *, file_page: int) -> list[str]:
+    """Return the words of a page as other programs find them, raw.
+
+    Raises:
+        UnreadableTextLayerError: pdfplumber cannot read the file.
+    """
+    try:
+        with pdfplumber.open(path, pages=[file_page], unicode_norm=None) as pdf:
+            return str(pdf.pages[0].extract_text()).split()
+    except _FAULTS_OF_FILES as error:
+        raise UnreadableTextLayerError("Lớp chữ của trang bị hỏng; trang được đọc từ hình ảnh.") from error
+
+
 def judge_text_layer(characters: tuple[Character, ...], image: PageImage) -> TextLayer:
     """Return the page that `characters` make on `image`, if they can be trusted."""
     if not characters or image.points_to_pixels is None:
@@ -121,13 +134,15 @@ def judge_text_layer(characters: tuple[Character, ...], image: PageImage) -> Tex
     to_pixels = np.array([[a, c, e], [b, d, f], [0, 0, 1]])
     quarters = turn_of(characters, to_pixels)
     upright = turn(Picture(image.pixels, image.dpi, np.eye(3)), quarters=quarters)
-    lines = lines_of(characters, np.linalg.inv(upright.to_original) @ to_pixels)
+    height, width = image.pixels.shape[:2]
+    to_original = turned_back(quarters, width=width, height=height)
+    lines = lines_of(characters, np.linalg.inv(to_original) @ to_pixels)
     ink = find_ink(upright.gray, dpi=image.dpi)
     trust = weigh_layer(lines, ink, dpi=image.dpi)
     if trust.reason:
         return TextLayer(None, _step(trust))
     step = _step(trust)
-    return TextLayer(_page(image, lines, quarters=quarters, to_original=upright.to_original, step=step), step)
+    return TextLayer(_page(image, lines, quarters=quarters, to_original=to_original, step=step), step)
 
 
 def _page(

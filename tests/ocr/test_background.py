@@ -19,3 +19,12 @@ def test_a_shadow_across_the_page_is_taken_off() -> None:
     assert cleaned.measured > 100
     paper = cleaned.picture.gray[:60]
     assert np.percentile(paper, 5) > 235
+
+
+def test_a_dark_desk_is_not_brightened_into_paper() -> None:
+    page = draw_page()
+    pixels = page.pixels.copy()
+    pixels[:, :200] = 20
+    cleaned = flatten_background(Picture(pixels, page.dpi, np.eye(3)))
+    assert cleaned.step.settings["applied"] is True
+    assert cleaned.picture.gray[:, :150].max() < 128
