@@ -30,8 +30,9 @@ _PITCH_MM = 2.6
 _LEVEL_MM = 0.35
 _UNEVEN = 0.25
 _WORD_MM = 22.0
-_SPACE_MM = 1.2
+_SPACE_MM = 1.5
 _CLEAR_ABOVE_MM, _CLEAR_BELOW_MM = 2.0, 0.8
+_NUMBER_MM, _MARGIN_MM = 7.5, 5.0
 
 Dots = npt.NDArray[np.float64]
 """A row of x and y of the middle, width and height each, pixels at `_LEADER_DPI` or less."""
@@ -148,7 +149,8 @@ def _is_leader(run: _Run, dots: Dots, *, mm: float) -> bool:
 def _end_words(dots: Dots, ink: Gray, *, mm: float) -> Flags:
     """Return which dots stand free: paper above and below, and to one side, as between words.
 
-    The dot of an i and the one under a vowel have ink above or below, the point within a number on both sides.
+    The dot of an i and the one under a vowel have ink above or below, the point within a number on both sides. The
+    point after the number of an item of a list stands free too, but with the margin on the other side of the number.
     """
     sums = np.asarray(cv2.integral(ink), dtype=np.int32)
     x, y, w, h = dots.T
@@ -157,7 +159,9 @@ def _end_words(dots: Dots, ink: Gray, *, mm: float) -> Flags:
     is_clear = _is_paper(sums, (left, rise, right, top)) & _is_paper(sums, (left, bottom, right, sink))
     ends = _is_paper(sums, (right, rise, right + space, top))
     begins = _is_paper(sums, (left - space, rise, left, top))
-    return is_clear & (ends | begins)
+    number, margin = left - _NUMBER_MM * mm, left - (_NUMBER_MM + _MARGIN_MM) * mm
+    opens = _is_paper(sums, (margin, rise, number, bottom)) & ~_is_paper(sums, (number, rise, left, bottom))
+    return is_clear & (ends | begins) & ~opens
 
 
 def _is_paper(sums: npt.NDArray[np.int32], boxes: tuple[Places, Places, Places, Places]) -> Flags:

@@ -38,7 +38,7 @@ class LineSpan:
 
 @dataclass(frozen=True, slots=True)
 class PageString:
-    """The text of a page: lines end in a newline, columns are divided by a tab, words by a space."""
+    """The text of a page: lines and rows of tables end in a newline, columns and cells are divided by a tab."""
 
     raw: str
     """NFC."""
@@ -72,9 +72,9 @@ def page_string(page: PageText) -> PageString:
     spans: list[LineSpan] = []
     upright: list[BoundingBox] = []
     lines = [line for line in page.lines if line.words]
-    for line in lines:
-        boxes = [upright_box(word.box, page=page) for word in line.words]
-        text, line_owners = _joined(line, boxes, first_word=len(upright))
+    for row in _rows(lines):
+        boxes = [upright_box(word.box, page=page) for line in row for word in line.words]
+        text, line_owners = _joined(row, boxes, first_word=len(upright))
         spans.append(LineSpan(len(owners), len(owners) + len(text), reduce(BoundingBox.union, boxes)))
         pieces.append(text + "\n")
         owners.extend([*line_owners, -1])
@@ -122,13 +122,26 @@ def value_text(string: PageString, span: Span) -> str:
     return " ".join(_LEADERS.sub(" ", string.raw[span.start : span.end]).split())
 
 
-def _joined(line: Line, boxes: Sequence[BoundingBox], *, first_word: int) -> tuple[str, list[int]]:
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return `lines` with those together that a table has in one row."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and "\n" not in line.joint:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _joined(row: Sequence[Line], boxes: Sequence[BoundingBox], *, first_word: int) -> tuple[str, list[int]]:
     height = median(box.y1 - box.y0 for box in boxes)
+    words = [(word, line.joint if word is line.words[0] else "") for line in row for word in line.words]
     text, owners = "", list[int]()
-    for place, word in enumerate(line.words):
+    for place, (word, joint) in enumerate(words):
         if place:
             gap = boxes[place].x0 - boxes[place - 1].x1
-            text += "\t" if gap > COLUMN_GAP_HEIGHTS * height else " "
+            is_apart = "\t" in joint if joint else gap > COLUMN_GAP_HEIGHTS * height
+            text += "\t" if is_apart else " "
             owners.append(-1)
         letters = nfc(word.text)
         text += letters

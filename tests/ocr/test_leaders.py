@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from ocr.leaders import erase_leaders
 from ocr.picture import Picture
@@ -74,3 +75,21 @@ def test_grain_is_no_leader() -> None:
 
 def test_the_smallest_page_has_no_leader() -> None:
     assert erase_leaders(Picture(np.zeros((1, 1), dtype=np.uint8), 200, np.eye(3))).measured == 0
+
+
+@pytest.mark.parametrize("text", ["1. Ở", "10. Nơi ở", "12. Ỉnh", "a. Quê"])
+def test_the_point_after_the_number_of_an_item_stays(text: str) -> None:
+    page = draw_page((text,), size_in=(8, 2))
+    number = page.words[0][1]
+    start = page.words[-1][1][2] + 30
+    dotted = with_dots(page, start=start, count=60, baseline=number[3] - 3)
+    erased = erase_leaders(picture_of(dotted)).picture.gray
+    assert np.abs(erased[:, : number[2]].astype(int) - page.pixels[:, : number[2]]).max() <= 1
+
+
+def test_the_points_of_a_date_stay_though_a_leader_follows() -> None:
+    page = draw_page(("2. Ngày sinh: 12.5.1950",), size_in=(8, 2))
+    end = page.words[-1][1][2]
+    dotted = with_dots(page, start=end + 30, count=60, baseline=page.words[0][1][3] - 3)
+    erased = erase_leaders(picture_of(dotted)).picture.gray
+    assert np.abs(erased[:, :end].astype(int) - page.pixels[:, :end]).max() <= 1
