@@ -8,6 +8,7 @@ import numpy as np
 from ocr.ink import Ink
 from ocr.recognition import RecognizedLine
 from schemas.layout import PageQuality
+from schemas.provenance import ProcessingStep
 
 LOW_DPI = 150
 """Below this the engine guesses at marks over letters."""
@@ -46,6 +47,14 @@ class Measures:
     """0-1: steepest step at the letters' edges by their contrast."""
     confidence: float
     """0-1: mean of the words', weighted by length."""
+    shown_through: float = 0.0
+    """Share of the letters that were the other side's, and were lifted."""
+    bend: float = 0.0
+    """How far the lines were from straight, in heights of letters, where the page was flattened; else 0.0."""
+    handwriting: int = 0
+    """Regions written by hand, signatures left out."""
+    unreadable: int = 0
+    """Regions where letters stand that nobody could read, seals left out."""
 
 
 def judge_quality(measures: Measures) -> PageQuality:
@@ -65,7 +74,17 @@ def _reasons(measures: Measures) -> Sequence[tuple[bool, str]]:
         (measures.shadow_depth >= MUCH_SHADOW, "bóng tối"),
         (measures.bits > 1 and measures.sharpness < BLUR_SHARE, "mờ"),
         (measures.contrast < FAINT_CONTRAST, "thiếu nét"),
+        (measures.shown_through > 0, "chữ mặt sau hằn qua"),
+        (measures.bend > 0, "cong"),
+        (measures.handwriting > 0, "có chữ viết tay"),
+        (measures.unreadable > 0, "có chỗ không đọc được"),
     )
+
+
+def bend_of(steps: Sequence[ProcessingStep]) -> float:
+    """Return how far the lines were from straight, where one of `steps` flattened the page; else 0.0."""
+    done = [step.settings for step in steps if step.name == "dewarp" and step.settings["applied"]]
+    return float(done[0]["departure"]) if done else 0.0
 
 
 def ink_contrast(ink: Ink) -> float:

@@ -10,6 +10,10 @@ from schemas.provenance import ProcessingStep
 
 PageState = Literal["read", "blank", "failed"]
 TextSource = Literal["pixels", "text_layer"]
+RegionKind = Literal["handwriting", "unreadable"]
+
+SIGNATURE, SEAL = "chữ ký hoặc nét bút", "con dấu hoặc hình vẽ"
+"""Reasons of regions without text."""
 
 
 class BoundingBox(NamedTuple):
@@ -44,11 +48,29 @@ class Line:
     """The words of one text line, in reading order."""
 
     words: tuple[Word, ...]
+    joint: str = "\n"
+    """The white space that parts it from the line before: a line feed; within a row of a table a tab for each new cell,
+    a space before the next line of the same cell."""
 
     @property
     def text(self) -> str:
         """The words with one space between them."""
         return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page that a person has to look at."""
+
+    kind: RegionKind
+    box: BoundingBox
+    reason: str
+    """In Vietnamese."""
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether something is to be read there; nobody reads signatures and seals."""
+        return self.reason not in (SIGNATURE, SEAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +110,8 @@ class PageText:
     engines: tuple[EngineUsed, ...]
     steps: tuple[ProcessingStep, ...]
     profile: str = "careful"
+    regions: tuple[Region, ...] = ()
+    """What a person has to look at, from top to bottom."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -96,5 +120,5 @@ class PageText:
 
     @property
     def text(self) -> str:
-        """The page as plain text, a line a line; split at white space it equals `words`."""
-        return "\n".join(line.text for line in self.lines)
+        """The page as plain text, a line a line, a row of a table a line; split at white space it equals `words`."""
+        return "".join(line.joint + line.text for line in self.lines).removeprefix("\n")

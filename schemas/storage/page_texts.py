@@ -10,8 +10,8 @@ from schemas.identifiers import (
     DossierId,
     PageId,
 )
-from schemas.layout import PageText
-from schemas.page_content import from_content, to_content
+from schemas.layout import PageText, Region
+from schemas.page_content import from_content, to_content, to_regions
 from schemas.storage.tables import (
     PageRow,
     PageTextRow,
@@ -52,3 +52,13 @@ def read_pages(session: Session, dossier_id: DossierId) -> dict[PageId, bool]:
     query = select(PageTextRow.page_id, PageTextRow.is_blank).join(PageRow, PageRow.id == PageTextRow.page_id)
     rows = session.execute(query.where(PageRow.dossier_id == dossier_id).order_by(PageTextRow.layer))
     return {PageId(page_id): is_blank for page_id, is_blank in rows}
+
+
+def page_regions(session: Session, dossier_id: DossierId) -> dict[PageId, tuple[Region, ...]]:
+    """Return the dossier's pages that hold handwriting or unreadable places, with these; none a person has typed."""
+    query = select(PageTextRow.page_id, PageTextRow.content["regions"])
+    query = query.join(PageRow, PageRow.id == PageTextRow.page_id).where(PageRow.dossier_id == dossier_id)
+    found = dict[PageId, tuple[Region, ...]]()
+    for page_id, values in session.execute(query.order_by(PageTextRow.layer)):
+        found[PageId(page_id)] = to_regions(values)
+    return {page_id: regions for page_id, regions in found.items() if regions}

@@ -102,6 +102,9 @@ def page_to_contract(page: PageText, *, number: int, seconds: float) -> dict[str
         "error": None,
         "engines": [asdict(engine) for engine in page.engines],
         "words": words,
+        "regions": [
+            {"kind": region.kind, "box": list(region.box), "reason": region.reason} for region in page.regions
+        ],
     }
 
 
@@ -134,6 +137,7 @@ def _failed(number: int, announced: ScanPage, error: dict[str, str]) -> dict[str
         "error": error,
         "engines": [],
         "words": [],
+        "regions": [],
     }
 
 

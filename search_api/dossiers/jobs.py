@@ -29,7 +29,7 @@ from schemas.storage.field_values import (
     field_values,
     find_value,
 )
-from schemas.storage.page_texts import page_texts, read_pages
+from schemas.storage.page_texts import page_regions, page_texts, read_pages
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from schemas.vietnamese import nfc
@@ -315,6 +315,7 @@ def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mappi
 
 def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
     blank = read_pages(session, dossier.id)
+    regions = page_regions(session, dossier.id)
     problems = {work.page_id: work.message for work in status.parked(session, dossier_id=dossier.id)}
     files = {document.id: document.file_name for document in list_documents(session, dossier.id)}
     tiles = []
@@ -322,7 +323,15 @@ def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
         state: PageState = "failed" if page.id in problems else "waiting"
         if page.id in blank:
             state = "blank" if blank[page.id] else "read"
-        tiles.append(PageTile(page, files[page.document_id], state, problems.get(page.id, "")))
+        tiles.append(
+            PageTile(
+                page,
+                files[page.document_id],
+                state,
+                problems.get(page.id, ""),
+                regions.get(page.id, ()),
+            )
+        )
     return tuple(tiles)
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from schemas.accounts import Account, Action
 from schemas.issuance import ExtractState
-from schemas.layout import BoundingBox
+from schemas.layout import BoundingBox, RegionKind
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.dossiers import jobs
 from search_api.dossiers.entry import LONGEST_VALUE
@@ -88,6 +88,14 @@ class WordJson(BaseModel):
     line: int
 
 
+class RegionJson(BaseModel):
+    """A place that a person has to look at, with its box on the original page."""
+
+    kind: RegionKind
+    box: tuple[int, int, int, int]
+    reason: str
+
+
 class PageTextJson(BaseModel):
     """What was read on a page."""
 
@@ -98,6 +106,7 @@ class PageTextJson(BaseModel):
     blank: bool
     text: str
     words: list[WordJson]
+    regions: list[RegionJson]
 
 
 class NewValue(BaseModel):
@@ -149,6 +158,7 @@ def show_page_text(page_id: str, account: Reader, services: ServicesDep, address
         blank=text.blank,
         text=text.text,
         words=words,
+        regions=[RegionJson(kind=each.kind, box=each.box, reason=each.reason) for each in text.regions],
     )
 
 

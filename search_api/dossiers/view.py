@@ -11,7 +11,7 @@ from schemas.dossier import Dossier, Page
 from schemas.fields import FIELDS, FieldName, FieldSpec
 from schemas.identifiers import PageId
 from schemas.issuance import Extract
-from schemas.layout import BoundingBox, PageText
+from schemas.layout import BoundingBox, PageText, Region, RegionKind
 from search_api.dossiers.upright import Size, upright_box, upright_size
 
 PageState = Literal["waiting", "read", "blank", "failed"]
@@ -59,6 +59,13 @@ class PageTile:
     state: PageState
     problem: str
     """Why it could not be read; empty otherwise."""
+    regions: tuple[Region, ...] = ()
+    """Handwriting and unreadable places, on the original page."""
+
+    @property
+    def to_look_at(self) -> int:
+        """How many places a person has to read because the machine cannot."""
+        return sum(region.holds_text for region in self.regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,11 @@ class DossierView:
     fields: tuple[FieldView, ...]
     pages: tuple[PageTile, ...]
     extracts: tuple[Extract, ...]
+
+    @property
+    def pages_to_look_at(self) -> tuple[PageTile, ...]:
+        """The pages with places that a person has to read."""
+        return tuple(tile for tile in self.pages if tile.to_look_at)
 
     @property
     def full_name(self) -> str:
@@ -92,6 +104,17 @@ class ShownWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRegion:
+    """A place that the machine cannot be trusted with, on the upright page."""
+
+    number: int
+    """Counted from 1, in the picture and in the list beside it."""
+    kind: RegionKind
+    box: BoundingBox
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """A page as the viewer shows it; boxes are on the upright page of `size`."""
 
@@ -107,6 +130,7 @@ class PageView:
     matching_pages: tuple[int, ...]
     """Numbers of all pages of the dossier that answer the question."""
     quality_reasons: tuple[str, ...]
+    regions: tuple[ShownRegion, ...] = ()
 
 
 def field_views(values: Sequence[ValueView]) -> tuple[FieldView, ...]:
@@ -140,6 +164,10 @@ def page_view(
         field_boxes=tuple(turn(v.box) for v in values if v.page_id == tile.page.id),
         matching_pages=(),
         quality_reasons=text.quality.reasons,
+        regions=tuple(
+            ShownRegion(number, region.kind, turn(region.box), region.reason)
+            for number, region in enumerate(text.regions, start=1)
+        ),
     )
 
 

@@ -32,7 +32,7 @@ def check_read(line: Mapping[str, Any]) -> None:
 def check_page(page: Mapping[str, Any]) -> None:
     _keys(
         page, "page", "width_px", "height_px", "dpi", "state", "blank", "rotation", "skew_degrees", "source",
-        "text", "seconds", "quality", "error", "engines", "words",
+        "text", "seconds", "quality", "error", "engines", "words", "regions",
     )  # fmt: skip
     assert all(
         type(page[name]) is int and page[name] > 0 for name in ("page", "width_px", "height_px", "dpi")
@@ -60,6 +60,10 @@ def check_page(page: Mapping[str, Any]) -> None:
             assert page["words"], "a page without words is blank or failed"
         case state:
             raise AssertionError(state)
+    for region in page["regions"]:
+        _keys(region, "kind", "box", "reason")
+        assert region["kind"] in {"handwriting", "unreadable"}
+        check_box(region["box"], width=page["width_px"], height=page["height_px"])
     for word in page["words"]:
         _keys(word, "text", "box", "confidence", "line")
         check_box(word["box"], width=page["width_px"], height=page["height_px"])

@@ -1,5 +1,6 @@
 """Dossiers and pages, as people and programs are shown them."""
 
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -9,13 +10,14 @@ from PIL import Image
 from ocr.archive_name import stored_name
 from schemas.accounts import Role
 from schemas.identifiers import OfficeId
+from schemas.layout import SIGNATURE, BoundingBox, Region
 from schemas.stages import Stage
 from schemas.storage.audit import AuditEntry, latest
-from schemas.storage.database import reading
+from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_documents
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import field_values
-from schemas.storage.page_texts import page_texts
+from schemas.storage.page_texts import page_texts, save_page_text
 from schemas.storage.work import waiting
 from search_api.dossiers import jobs
 from tests.search_api.office import HEIGHT, OTHER_OFFICE, WIDTH, Office, TestDossier
@@ -299,3 +301,60 @@ def test_a_fragment_is_sent_where_a_script_asks_for_one(office: Office, made: Te
 
     assert response.status_code == 200
     assert "Đã đối chiếu" in response.text
+
+
+def _doubt(office: Office, made: TestDossier, *regions: Region) -> None:
+    """Let the machine have found `regions` on the page."""
+    with writing(office.services.database) as session:
+        text = page_texts(session, [made.page_id])[made.page_id]
+        page = replace(text, regions=regions)
+        save_page_text(session, made.page_id, page, layer="machine", code_version="test", now=office.clock())
+
+
+PENNED = Region("handwriting", BoundingBox(300, 100, 380, 140), "số viết tay")
+SIGNED = Region("handwriting", BoundingBox(300, 600, 500, 700), SIGNATURE)
+
+
+def test_the_viewer_hatches_and_names_what_people_have_to_read(office: Office, made: TestDossier) -> None:
+    _doubt(office, made, PENNED, Region("unreadable", BoundingBox(9, 9, 90, 30), "máy đọc không ra chữ"))
+
+    page = office.browser(Role.OFFICER).get("/ho-so/H99.1/trang/1").text
+
+    assert page.count('<g class="region ') == 2
+    assert 'x="300" y="100" width="80" height="40" fill="url(#hand-hatch)"' in page
+    assert "<b>Chữ viết tay</b>: số viết tay" in page
+    assert "<b>Không đọc được</b>: máy đọc không ra chữ" in page
+
+
+def test_regions_turn_with_their_page(office: Office) -> None:
+    _doubt(office, office.dossier(NAME, rotation=180), PENNED)
+
+    page = office.browser(Role.OFFICER).get("/ho-so/H99.1/trang/1").text
+
+    assert f'x="{WIDTH - 380}" y="{HEIGHT - 140}" width="80" height="40"' in page
+
+
+def test_a_dossier_lists_the_pages_that_people_have_to_look_at(office: Office, made: TestDossier) -> None:
+    _doubt(office, made, PENNED, SIGNED)
+
+    page = office.browser(Role.OFFICER).get("/ho-so/H99.1").text
+
+    assert 'id="can-nguoi-xem"' in page
+    assert "Cần người xem: 1 chỗ" in page
+
+
+@pytest.mark.parametrize("regions", [(), (SIGNED,)])
+def test_nobody_has_to_read_a_signature(
+    office: Office, made: TestDossier, regions: tuple[Region, ...]
+) -> None:
+    _doubt(office, made, *regions)
+
+    assert "Cần người xem" not in office.browser(Role.OFFICER).get("/ho-so/H99.1").text
+
+
+def test_programs_are_told_the_regions_on_the_original(office: Office, made: TestDossier) -> None:
+    _doubt(office, made, PENNED)
+
+    text = office.browser(Role.OFFICER).get(f"/api/v1/pages/{made.page_id}/text").json()
+
+    assert text["regions"] == [{"kind": "handwriting", "box": [300, 100, 380, 140], "reason": "số viết tay"}]
