@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ocr.ink import Ink
+from ocr.noise import ROSETTES
 from ocr.picture import opencv_step
 from ocr.recognition import RecognizedLine, RecognizedWord
 from ocr.syllables import is_syllable
@@ -15,7 +16,7 @@ from schemas.provenance import ProcessingStep
 STRONG_CONTRAST = 55.0
 """Gray levels from which a mark is ink of this side; what shows through from the back is fainter."""
 
-FEW_MARKS = 12
+FEW_MARKS = 8
 """So many strong marks, with a word read among them, are a stamp or a number."""
 
 MANY_MARKS = 60
@@ -81,6 +82,8 @@ def is_real(word: RecognizedWord) -> bool:
     Mirrored text that shows through is read with some confidence too, but as no syllables.
     """
     characters = sum(c.isalnum() for c in word.text)
+    if set(word.text.lower()) <= ROSETTES:
+        return False  # a punched hole
     parts = _LETTERS.findall(word.text)
     is_possible = all(part.isupper() or is_syllable(part) for part in parts)
     return (

@@ -7,10 +7,14 @@ from functools import partial
 from ocr.background import flatten_background
 from ocr.deskew import deskew
 from ocr.despeckle import despeckle
+from ocr.dewarp import dewarp
 from ocr.engine import Engine
 from ocr.leaders import erase_leaders
+from ocr.line_models import LineModels
 from ocr.orientation import orient
+from ocr.page_edges import crop_page
 from ocr.picture import Cleaned, Picture
+from ocr.show_through import lift_show_through
 from ocr.stamps import lift_seals
 from schemas.provenance import ProcessingStep
 
@@ -33,18 +37,22 @@ class CleanPage:
     """What each step measured, by its name."""
 
 
-def cleaning_steps(*, engine: Engine) -> tuple[CleaningStep, ...]:
+def cleaning_steps(*, engine: Engine, models: LineModels | None = None) -> tuple[CleaningStep, ...]:
     """Return the steps in order: THE place to add one.
 
     Args:
         engine: Reads the strips that decide which way is up.
+        models: Decide it without strips where they are sure.
     """
     return (
         CleaningStep("lift_seals", lift_seals),
-        CleaningStep("orient", partial(orient, engine=engine)),
+        CleaningStep("crop_page", crop_page),
+        CleaningStep("orient", partial(orient, engine=engine, models=models)),
         CleaningStep("deskew", deskew),
+        CleaningStep("dewarp", dewarp),
         CleaningStep("despeckle", despeckle),
         CleaningStep("flatten_background", flatten_background),
+        CleaningStep("lift_show_through", lift_show_through),
         CleaningStep("erase_leaders", erase_leaders),
     )
 

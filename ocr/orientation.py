@@ -11,9 +11,14 @@ import numpy as np
 from ocr.deskew import estimate_skew, line_sharpness
 from ocr.engine import Engine
 from ocr.ink import INK_DPI, Ink, find_ink
+from ocr.line_models import LineModels
 from ocr.picture import Cleaned, Picture, as_gray, rotate, scale, turn
 from ocr.recognition import RecognizedLine
+from schemas.layout import EngineUsed
 from schemas.provenance import ProcessingStep
+
+SURE_SHARE = 0.98
+"""From this probability on the model's word for the way up is taken."""
 
 STRIP_DPI = 150
 """Strips are read at this resolution, where a finer page is there."""
@@ -43,11 +48,22 @@ _LEAST_CONFIDENCE = 0.3
 _LEAST_LETTERS = 8
 
 
-def orient(picture: Picture, *, engine: Engine) -> Cleaned:
-    """Return `picture` upright; the measure is the turn made, clockwise degrees (0, 90, 180, 270)."""
+def orient(picture: Picture, *, engine: Engine, models: LineModels | None = None) -> Cleaned:
+    """Return `picture` upright; the measure is the turn made, clockwise degrees (0, 90, 180, 270).
+
+    Args:
+        picture: Any way up.
+        engine: Reads strips of it.
+        models: Asked first; where they are sure, no strip is read.
+    """
     ink = find_ink(picture.gray, dpi=picture.dpi)
     if len(ink.letters) < _LEAST_LETTERS:
-        return Cleaned(picture, _step(engine, {"rotation": 0, "letters": len(ink.letters)}), 0.0)
+        return Cleaned(picture, _step(engine.used, {"rotation": 0, "letters": len(ink.letters)}), 0.0)
+    if models:
+        quarters, share = models.quarters_to_upright(picture.gray)
+        if share >= SURE_SHARE:
+            step = _step(models.used, {"share": round(share, 3), "rotation": quarters * 90})
+            return Cleaned(turn(picture, quarters=quarters) if quarters else picture, step, quarters * 90.0)
     ratio = line_sharpness(ink) / max(1.0, line_sharpness(sideways(ink)))
     evidence: dict[str, str | int | float | bool] = {"axis_ratio": round(ratio, 2)}
     scores: dict[int, float] = {}
@@ -61,7 +77,9 @@ def orient(picture: Picture, *, engine: Engine) -> Cleaned:
     best = choose_turn(scores)
     evidence |= {f"score_{quarters * 90}": round(score, 1) for quarters, score in scores.items()}
     evidence["rotation"] = best * 90
-    return Cleaned(turn(picture, quarters=best) if best else picture, _step(engine, evidence), best * 90.0)
+    return Cleaned(
+        turn(picture, quarters=best) if best else picture, _step(engine.used, evidence), best * 90.0
+    )
 
 
 def sideways(ink: Ink, *, quarters: int = 1) -> Ink:
@@ -125,5 +143,5 @@ def _letters_and_confidence(lines: Iterable[RecognizedLine]) -> list[tuple[int, 
     return [(sum(c.isalnum() for c in word.text), word.confidence) for word in words]
 
 
-def _step(engine: Engine, evidence: dict[str, str | int | float | bool]) -> ProcessingStep:
-    return ProcessingStep("orient", engine.used.name, engine.used.version, evidence)
+def _step(used: EngineUsed, evidence: dict[str, str | int | float | bool]) -> ProcessingStep:
+    return ProcessingStep("orient", used.name, used.version, evidence)

@@ -10,16 +10,19 @@ class Profile:
     """One row of PROFILES."""
 
     name: str
-    resolutions: tuple[int, ...]
-    """Dots an inch at which the page is recognized, once each; the readings are fused."""
+    doubt_below: float
+    """A line whose least sure word is below this is read by Tesseract too."""
     meaning: str
 
 
 PROFILES: tuple[Profile, ...] = (
-    Profile("careful", resolutions=(170, 225), meaning="Two readings, each mending the other."),
-    Profile("fast", resolutions=(170,), meaning="One reading, for large backlogs."),
+    Profile(
+        "careful",
+        doubt_below=0.995,
+        meaning="Two readers on all lines but the surest, the better words kept.",
+    ),
+    Profile("fast", doubt_below=0.6, meaning="Two readers on doubtful lines only, for large backlogs."),
 )
-"""The engine scales every line to 36 pixels itself: finer pages cost time and were read worse (docs/benchmarks.md)."""
 
 
 class UnknownProfileError(InvalidInputError):

@@ -6,20 +6,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from ocr.blank import weigh_blank
-from ocr.cleanup import CleanPage, clean, cleaning_steps
+from ocr.cleanup import CleanPage
+from ocr.confidence import Calibrate, calibrated
+from ocr.doubts import find_doubts, with_doubt
 from ocr.engine import Engine, open_engine
+from ocr.frames import without_ornament
 from ocr.image import PageImage
 from ocr.ink import Ink, find_ink
+from ocr.line_models import LineModels, open_line_models
 from ocr.noise import without_noise
 from ocr.original import lines_on_original
 from ocr.picture import Picture
 from ocr.profiles import find_profile
-from ocr.quality import Measures, ink_contrast, judge_quality, mean_confidence
+from ocr.quality import Measures, bend_of, ink_contrast, judge_quality, mean_confidence
 from ocr.reading_order import in_reading_order
 from ocr.recognition import RecognizedLine
-from ocr.recognize import recognize
+from ocr.regions import FoundRegion, regions_on_original
+from ocr.rules import find_rules
 from ocr.sharpness import edge_sharpness
 from ocr.spelling import mend_marks
+from ocr.upright import recognize_upright
 from schemas.layout import PageQuality, PageText
 from schemas.provenance import ProcessingStep
 
@@ -29,11 +35,13 @@ class PageReader:
     """Reads pages with one engine and one profile; kept by a worker process."""
 
     engine: Engine
+    models: LineModels | None = None
+    """None: the engine reads alone."""
     profile: str = "careful"
 
     def read(self, image: PageImage) -> PageText:
         """Return what stands on `image`."""
-        return read_image(image, engine=self.engine, profile=self.profile)
+        return read_image(image, engine=self.engine, models=self.models, profile=self.profile)
 
 
 def open_reader(tessdata: str = "", *, engine: str = "tesserocr", profile: str = "careful") -> PageReader:
@@ -48,16 +56,26 @@ def open_reader(tessdata: str = "", *, engine: str = "tesserocr", profile: str =
         MissingModelError: There is no model.
         InvalidInputError: There is no such engine or profile.
     """
-    return PageReader(open_engine(engine, tessdata=tessdata), find_profile(profile).name)
+    opened = open_engine(engine, tessdata=tessdata)
+    return PageReader(opened, open_line_models(), find_profile(profile).name)
 
 
-def read_image(image: PageImage, *, engine: Engine, profile: str = "careful") -> PageText:
+def read_image(
+    image: PageImage,
+    *,
+    engine: Engine,
+    models: LineModels | None = None,
+    profile: str = "careful",
+    calibrate: Calibrate = calibrated,
+) -> PageText:
     """Return what stands on `image`; the boxes are in its own pixels.
 
     Args:
         image: Pixels of one page, any way up.
         engine: Recognizes the cleaned page.
+        models: Find and read lines beside the engine; None: the engine reads alone.
         profile: One of PROFILES.
+        calibrate: Turns what the readers say of each word into how likely it is right.
 
     Raises:
         UnknownProfileError: There is no such profile.
@@ -69,26 +87,31 @@ def read_image(image: PageImage, *, engine: Engine, profile: str = "careful") ->
     ink = find_ink(picture.gray, dpi=image.dpi)
     if not len(ink.letters):
         return _blank_page(image, steps=(weigh_blank(ink, ()).step,), profile=profile)
-    page = clean(picture, cleaning_steps(engine=engine))
-    found = recognize(page.picture, engine=engine, resolutions=row.resolutions)
-    evidence = weigh_blank(ink, found.lines)
-    steps = (*page.steps, *found.steps, evidence.step)
-    if evidence.is_blank:
+    read = recognize_upright(picture, ink=ink, engine=engine, models=models, profile=row)
+    page, found = read.page, read.found
+    steps = (*page.steps, *found.steps, read.evidence.step)
+    if read.evidence.is_blank:
         return _blank_page(image, steps=steps, profile=profile, engine=engine)
-    ordered, mended = mend_marks(in_reading_order(without_noise(found.lines)))
+    rules = find_rules(found.picture.gray, dpi=found.picture.dpi)
+    doubts = find_doubts(found.picture, found.lines, original=picture)
+    text_lines = without_ornament(without_noise(doubts.lines), rules=rules)
+    ordered, mended = mend_marks(in_reading_order(text_lines, rules=rules))
+    ordered = with_doubt(calibrate(ordered), doubts.regions)
+    to_original = found.picture.to_original
     return PageText(
         width_px=width,
         height_px=height,
         dpi=image.dpi,
         blank=False,
-        lines=lines_on_original(ordered, to_original=page.picture.to_original, width=width, height=height),
+        lines=lines_on_original(ordered, to_original=to_original, width=width, height=height),
         source="pixels",
         rotation=round(page.measures["orient"]),
         skew_degrees=page.measures["deskew"],
-        quality=_quality(image, page, ink=ink, lines=ordered),
-        engines=(engine.used,),
-        steps=(*steps, mended),
+        quality=_quality(image, page, ink=ink, lines=ordered, regions=doubts.regions),
+        engines=(engine.used, models.used) if models else (engine.used,),
+        steps=(*steps, doubts.step, mended),
         profile=profile,
+        regions=regions_on_original(doubts.regions, to_original=to_original, width=width, height=height),
     )
 
 
@@ -112,7 +135,15 @@ def _blank_page(
     )
 
 
-def _quality(image: PageImage, page: CleanPage, *, ink: Ink, lines: Sequence[RecognizedLine]) -> PageQuality:
+def _quality(
+    image: PageImage,
+    page: CleanPage,
+    *,
+    ink: Ink,
+    lines: Sequence[RecognizedLine],
+    regions: Sequence[FoundRegion],
+) -> PageQuality:
+    kinds = [region.kind for region in regions if region.holds_text]
     measures = Measures(
         dpi=image.dpi,
         bits=image.bits,
@@ -122,5 +153,9 @@ def _quality(image: PageImage, page: CleanPage, *, ink: Ink, lines: Sequence[Rec
         contrast=ink_contrast(ink),
         sharpness=edge_sharpness(page.picture.gray),
         confidence=mean_confidence(lines),
+        shown_through=page.measures["lift_show_through"],
+        bend=bend_of(page.steps),
+        handwriting=kinds.count("handwriting"),
+        unreadable=kinds.count("unreadable"),
     )
     return judge_quality(measures)

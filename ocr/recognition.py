@@ -1,6 +1,6 @@
 """What an engine hands back: words and lines in the pixels of the picture that it was given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,13 @@ Gray = npt.NDArray[np.uint8]
 
 Layout = Literal["page", "block", "line"]
 """What the engine is to expect: a page with its own layout, one column of lines, or a single line."""
+
+
+Support = Literal["both", "alone", "against"]
+"""Who saw a word: both readers, one that was alone on this ink, or one against the other."""
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,18 @@ class RecognizedWord:
     """What the engine read, where the words around decided otherwise; empty elsewhere."""
     rival: str = ""
     """What another reading saw in its place; empty where all agree."""
+    support: Support = "alone"
+    rival_confidence: float = 0.0
+    """0-1: of the reader that did not see this word; 0.0 where there is none."""
 
     @property
     def height(self) -> float:
         """Height of the box, pixels."""
         return self.y1 - self.y0
+
+    def moved(self, box: Box) -> "RecognizedWord":
+        """Return the word in another `box`."""
+        return replace(self, x0=box[0], y0=box[1], x1=box[2], y1=box[3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,8 @@ class RecognizedLine:
     """The words of one line, left to right; never empty."""
 
     words: tuple[RecognizedWord, ...]
+    joint: str = "\n"
+    """The white space before it: a new line, tabs before a new cell of a table, a space within one."""
 
     @property
     def x0(self) -> float:

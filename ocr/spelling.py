@@ -5,18 +5,19 @@ were hardly ever seen together and the mended ones often. Names, numbers and abb
 and a page typed without marks is left alone.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import log
 
 from ocr.names import may_begin_name
 from ocr.recognition import RecognizedLine, RecognizedWord
 from ocr.syllable_counts import LEAST_COUNT, SyllableCounts, syllable_counts
 from ocr.syllables import has_diacritic
+from ocr.word_parts import WordParts, parts_of
 from schemas.provenance import ProcessingStep
-from schemas.vietnamese import canonical_tone, fold
+from schemas.vietnamese import fold
 
 LEAST_GAIN = 3.0
 """Nats by which the mended syllable is likelier than the one read."""
@@ -39,9 +40,12 @@ LEAST_RIVAL_GAIN = 1.0
 LEAST_MARKED = 0.4
 """Share of syllables with marks below which the page was typed without them."""
 
+AGREED_GAIN = 1.0
+"""What is added to the least gain where both readers saw the same, as a share of the log odds that they give."""
+
+_SURE = 0.98
 _ROUNDS = 3
 _VERSION = "1"
-_PARTS = re.compile(r"([^\w]*)([^\W\d_]+)([^\w]*)")
 
 
 @dataclass(slots=True)
@@ -50,15 +54,17 @@ class _Place:
 
     line: int
     word: RecognizedWord
-    lead: str
-    letters: str
-    """What the word has of letters alone; empty where it holds more than letters and signs around them."""
-    trail: str
+    parts: WordParts
+
+    @property
+    def letters(self) -> str:
+        """The word without the signs around it."""
+        return self.parts.letters
 
     @property
     def syllable(self) -> str:
         """The letters as they are counted."""
-        return canonical_tone(self.letters.lower())
+        return self.parts.syllable
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,9 @@ def mend_marks(
     mended = sum(bool(place.word.read_as) for place in places)
     step = ProcessingStep("mend_marks", "syllables", _VERSION, {"words": mended, "applied": mended > 0})
     grouped = groupby(places, key=lambda place: place.line)
-    return tuple(RecognizedLine(tuple(place.word for place in group)) for _, group in grouped), step
+    return tuple(
+        replace(lines[number], words=tuple(place.word for place in group)) for number, group in grouped
+    ), step
 
 
 def adds_marks(read: str, other: str) -> bool:
@@ -117,8 +125,7 @@ def _marks(letter: str) -> frozenset[str]:
 
 
 def _place(word: RecognizedWord, *, line: int) -> _Place:
-    parts = _PARTS.fullmatch(word.text)
-    return _Place(line, word, *(parts.groups() if parts else ("", "", "")))
+    return _Place(line, word, parts_of(word.text))
 
 
 def _has_marks(places: Sequence[_Place]) -> bool:
@@ -142,13 +149,21 @@ def _proposal(places: Sequence[_Place], index: int, *, counts: SyllableCounts) -
     after = places[index + 1].syllable if _is_joined(places, index + 1) else ""
     if least_gain is None or not (before or after):
         return place.syllable, 0.0
-    rival = _place(replace(place.word, text=place.word.rival), line=place.line).syllable
+    rival = parts_of(place.word.rival).syllable
     slot = _Slot(before, place.syllable, after, rival, counts)
     others = [other for other in counts.alike.get(fold(slot.read), ()) if other != slot.read]
+    if place.word.support == "both":
+        least_gain += AGREED_GAIN * _log_odds(place.word)
     likeliest = max(others, key=slot.likelihood, default=slot.read)
     decided = [other for other in (likeliest, rival) if _is_decided(slot, other, least_gain=least_gain)]
     best = max(decided, key=slot.likelihood, default=slot.read)
     return best, slot.gain(best)
+
+
+def _log_odds(word: RecognizedWord) -> float:
+    """Return the log odds of both readers together that `word` is right."""
+    held = (min(_SURE, max(1 - _SURE, share)) for share in (word.confidence, word.rival_confidence))
+    return sum(log(share / (1 - share)) for share in held)
 
 
 def _is_decided(slot: _Slot, other: str, *, least_gain: float) -> bool:
@@ -195,7 +210,7 @@ def _is_joined(places: Sequence[_Place], index: int) -> bool:
     if not 0 < index < len(places):
         return False
     before, place = places[index - 1], places[index]
-    return bool(before.letters and place.letters) and not before.trail and not place.lead
+    return bool(before.letters and place.letters) and not before.parts.trail and not place.parts.lead
 
 
 def _in_case_of(model: str, word: str) -> str:
@@ -205,7 +220,7 @@ def _in_case_of(model: str, word: str) -> str:
 
 
 def _rewrite(place: _Place, letters: str) -> None:
-    text = place.lead + letters + place.trail
+    text = place.parts.lead + letters + place.parts.trail
     read_as = place.word.read_as or place.word.text
     place.word = replace(place.word, text=text, read_as="" if read_as == text else read_as)
-    place.letters = letters
+    place.parts = place.parts._replace(letters=letters)

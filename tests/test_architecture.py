@@ -42,12 +42,14 @@ HOMES: dict[str, tuple[str, ...]] = {
         "search_api/issuance/sheet.py",
         "scripts/samples/**",
     ),
-    "fontTools": ("ocr/archive_font.py",),
+    "fontTools": ("ocr/archive_font.py", "ocr/archive_glyphs.py", "ocr/archive_outlines.py"),
     "jinja2": ("search_api/web/render.py",),
     "obstore": ("schemas/storage/files.py",),
     "pdfplumber": ("ocr/text_layer.py",),
     "pikepdf": ("ingest/pdf.py", "ocr/searchable_pdf.py", "ocr/archive_*.py"),
     "psycopg": ("schemas/storage/**",),
+    "onnxruntime": ("ocr/line_models.py",),
+    "trueocr": ("ocr/line_models.py",),
     "pyhanko": ("search_api/issuance/signature.py", "search_api/verification/*.py"),
     "pyhanko_certvalidator": ("search_api/issuance/signature.py", "search_api/verification/*.py"),
     "pypdfium2": ("ocr/image.py",),
@@ -177,7 +179,15 @@ def test_the_top_of_the_tree_holds_only_what_the_design_names() -> None:
     assert strays == set()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", ".ci/requirements-browser.lock", "package-lock.json"])
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "requirements.lock",
+        ".ci/requirements-browser.lock",
+        "scripts/bench/requirements.lock",
+        "package-lock.json",
+    ],
+)
 def test_locks_name_no_host_and_carry_hashes(lock: str) -> None:
     text = (PROJECT / lock).read_text(encoding="utf-8")
 

@@ -1,0 +1,108 @@
+"""Fit `ocr/data/confidence.json`: how often words that were read in a certain way are right.
+
+    python -m scripts.calibrate_words FOLDER...
+
+Each folder holds pages with `.txt` files of the same name, as `trichluc samples` makes them.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tqdm import tqdm
+
+from ocr.confidence import WEIGHTS_FILE, evidence, kind_of
+from ocr.engine import open_engine
+from ocr.image import decode_page
+from ocr.line_models import open_line_models
+from ocr.profiles import PROFILES
+from ocr.reading import read_image
+from ocr.recognition import RecognizedLine, RecognizedWord
+from schemas.media_types import recognize_media_type
+from schemas.settings import load_settings
+from scripts.bench.page_sets import TruePage, load_true_pages
+from scripts.bench.scoring import normalized
+
+RIDGE = 1.0
+"""Pull of the weights towards zero: some kinds have few wrong words."""
+
+ROUNDS = 30
+HEAD_BYTES = 64
+
+Matrix = npt.NDArray[np.float64]
+Judged = dict[str, list[tuple[tuple[float, ...], bool]]]
+
+
+def main() -> None:
+    """Read the pages with every profile and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    pages = [page for folder in parser.parse_args().folders for page in load_true_pages(folder)]
+    judged: Judged = defaultdict(list)
+    for page in tqdm([page for page in pages if page.text.strip()], unit="trang", file=sys.stderr):
+        for profile in PROFILES:
+            words = read_words(page, profile=profile.name)
+            for word, is_right in judge(words, page.text):
+                judged[kind_of(word)].append((evidence(word), is_right))
+    weights = {
+        kind: [round(float(weight), 4) for weight in fit(rows)] for kind, rows in sorted(judged.items())
+    }
+    WEIGHTS_FILE.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
+    for kind, rows in sorted(judged.items()):
+        sys.stderr.write(
+            f"{kind}: {len(rows)} words, {sum(right for _, right in rows) / len(rows):.4f} right\n"
+        )
+
+
+def read_words(page: TruePage, *, profile: str) -> list[RecognizedWord]:
+    """Return the words of `page` with the confidence that the readers gave, not calibrated."""
+    kept: list[RecognizedWord] = []
+
+    def keep(lines: Sequence[RecognizedLine]) -> tuple[RecognizedLine, ...]:
+        kept.extend(word for line in lines for word in line.words)
+        return tuple(lines)
+
+    settings = load_settings()
+    with page.path.open("rb") as file:
+        kind = recognize_media_type(file.read(HEAD_BYTES))
+    image = decode_page(
+        page.path,
+        media_type=kind.name if kind else "",
+        file_page=page.file_page,
+        max_pixels=settings.max_pixels,
+    )
+    engine = open_engine(tessdata=settings.tessdata)
+    read_image(image, engine=engine, models=open_line_models(), profile=profile, calibrate=keep)
+    return kept
+
+
+def judge(words: Sequence[RecognizedWord], truth: str) -> Iterator[tuple[RecognizedWord, bool]]:
+    """Yield each word with whether the page has it; one that was read once too often is wrong where it was doubtful."""
+    left = Counter(normalized(truth).split())
+    for word in sorted(words, key=lambda each: -each.confidence):
+        parts = normalized(word.text).split()
+        is_right = bool(parts) and all(left[part] > 0 for part in parts)
+        left.subtract(parts if is_right else ())
+        yield word, is_right
+
+
+def fit(rows: Sequence[tuple[tuple[float, ...], bool]]) -> Matrix:
+    """Return the weights of the logistic curve through `rows` (Newton's method with a ridge)."""
+    known = np.array([features for features, _ in rows], dtype=np.float64)
+    right = np.array([is_right for _, is_right in rows], dtype=np.float64)
+    weights = np.zeros(known.shape[1])
+    for _ in range(ROUNDS):
+        shares = 1 / (1 + np.exp(-known @ weights))
+        slope = known.T @ (right - shares) - RIDGE * weights
+        bend = (known * (shares * (1 - shares))[:, None]).T @ known + RIDGE * np.eye(known.shape[1])
+        weights = weights + np.linalg.solve(bend, slope)
+    return weights
+
+
+if __name__ == "__main__":
+    main()
