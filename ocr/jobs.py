@@ -6,16 +6,16 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ocr.alto import to_alto
-from ocr.archive_copy import write_archive_copy
-from ocr.archive_metadata import Description
-from ocr.archive_name import alto_name, copy_identifier, copy_title, stored_name
-from ocr.classify import classify
-from ocr.field_reading import choose_values, read_fields
-from ocr.image import decode_page_safely
+from ocr.archive.alto import to_alto
+from ocr.archive.copy import write_archive_copy
+from ocr.archive.metadata import Description
+from ocr.archive.name import alto_name, copy_identifier, copy_title, stored_name
+from ocr.archive.searchable_pdf import SourcePage
+from ocr.fields.classify import classify
+from ocr.fields.field_reading import choose_values, read_fields
+from ocr.pictures.image import decode_page_safely
 from ocr.reading import PageReader
-from ocr.searchable_pdf import SourcePage
-from ocr.text_layer import examine_text_layer
+from ocr.text_layers.text_layer import examine_text_layer
 from schemas.document_types import UNKNOWN_TYPE
 from schemas.dossier import Page
 from schemas.fields import FieldValue

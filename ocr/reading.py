@@ -5,26 +5,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ocr.blank import weigh_blank
-from ocr.cleanup import CleanPage
-from ocr.confidence import Calibrate, calibrated
-from ocr.doubts import find_doubts, with_doubt
-from ocr.engine import Engine, open_engine
-from ocr.frames import without_ornament
-from ocr.image import PageImage
-from ocr.ink import Ink, find_ink
-from ocr.line_models import LineModels, open_line_models
-from ocr.noise import without_noise
-from ocr.original import lines_on_original
-from ocr.picture import Picture
-from ocr.profiles import find_profile
-from ocr.quality import Measures, bend_of, ink_contrast, judge_quality, mean_confidence
-from ocr.reading_order import in_reading_order
-from ocr.recognition import RecognizedLine
-from ocr.regions import FoundRegion, regions_on_original
-from ocr.rules import find_rules
-from ocr.sharpness import edge_sharpness
-from ocr.spelling import mend_marks
+from ocr.cleaning.cleanup import CleanPage
+from ocr.doubts.find import find_doubts, with_doubt
+from ocr.doubts.quality import Measures, bend_of, ink_contrast, judge_quality
+from ocr.doubts.regions import FoundRegion, regions_on_original
+from ocr.language.spelling import mend_marks
+from ocr.layout.frames import without_ornament
+from ocr.layout.reading_order import in_reading_order
+from ocr.layout.rules import find_rules
+from ocr.pictures.image import PageImage
+from ocr.pictures.ink import Ink, find_ink
+from ocr.pictures.original import lines_on_original
+from ocr.pictures.picture import Picture
+from ocr.pictures.sharpness import edge_sharpness
+from ocr.recognition.blank import weigh_blank
+from ocr.recognition.confidence import Calibrate, calibrated
+from ocr.recognition.engine import Engine, open_engine
+from ocr.recognition.line_models import LineModels, open_line_models
+from ocr.recognition.noise import without_noise
+from ocr.recognition.profiles import find_profile
+from ocr.recognized import RecognizedLine, mean_confidence
 from ocr.upright import recognize_upright
 from schemas.layout import PageQuality, PageText
 from schemas.provenance import ProcessingStep

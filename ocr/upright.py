@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from ocr.blank import BlankEvidence, weigh_blank
-from ocr.cleanup import CleanPage, clean, cleaning_steps
-from ocr.engine import Engine
-from ocr.ink import Ink
-from ocr.line_models import LineModels
-from ocr.picture import Picture, opencv_step, turn
-from ocr.profiles import Profile
-from ocr.recognize import Recognized, recognize
+from ocr.cleaning.cleanup import CleanPage, clean, cleaning_steps
+from ocr.pictures.ink import Ink
+from ocr.pictures.picture import Picture, opencv_step, turn
+from ocr.recognition.blank import BlankEvidence, weigh_blank
+from ocr.recognition.engine import Engine
+from ocr.recognition.line_models import LineModels
+from ocr.recognition.profiles import Profile
+from ocr.recognition.recognize import Recognized, recognize
 
 LEAST_MARKS = 5
 """So many marks, or one as dark as ink of this side, may be a few words that no way of standing was found for."""

@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
-from ocr.confidence import WEIGHTS_FILE, evidence, kind_of
-from ocr.engine import open_engine
-from ocr.image import decode_page
-from ocr.line_models import open_line_models
-from ocr.profiles import PROFILES
+from ocr.pictures.image import decode_page
 from ocr.reading import read_image
-from ocr.recognition import RecognizedLine, RecognizedWord
+from ocr.recognition.confidence import WEIGHTS_FILE, evidence, kind_of
+from ocr.recognition.engine import open_engine
+from ocr.recognition.line_models import open_line_models
+from ocr.recognition.profiles import PROFILES
+from ocr.recognized import RecognizedLine, RecognizedWord
 from schemas.media_types import recognize_media_type
 from schemas.settings import load_settings
 from scripts.bench.page_sets import TruePage, load_true_pages

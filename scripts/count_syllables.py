@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from ocr.syllables import is_syllable
+from ocr.language.syllables import is_syllable
 from schemas.vietnamese import canonical_tone, nfc
 
 LEAST_COUNT = 2

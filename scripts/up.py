@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from ocr.models import find_model, model_folders
-from ocr.profiles import find_profile
+from ocr.recognition.models import find_model, model_folders
+from ocr.recognition.profiles import find_profile
 from schemas.errors import ConflictError, InvalidInputError
 from schemas.settings import Settings
 from schemas.stages import Stage

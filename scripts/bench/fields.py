@@ -14,8 +14,8 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ocr.classify import OTHER, classify
-from ocr.field_reading import read_fields
+from ocr.fields.classify import OTHER, classify
+from ocr.fields.field_reading import read_fields
 from ocr.jobs import PageFile, read_file_page
 from ocr.reading import open_reader
 from schemas.errors import TrichLucError

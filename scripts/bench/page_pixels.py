@@ -1,6 +1,6 @@
 """A page of a set to pixels, in the process that measures."""
 
-from ocr.image import PageImage, decode_page
+from ocr.pictures.image import PageImage, decode_page
 from schemas.media_types import recognize_media_type
 from schemas.scan_refusals import UnsupportedTypeError
 from schemas.settings import load_settings

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from tqdm import tqdm
 
-from ocr.image import PageImage
+from ocr.pictures.image import PageImage
 from ocr.reading import PageReader, open_reader
 from schemas.errors import TrichLucError
 from schemas.settings import load_settings

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from ocr.image import PageImage
+from ocr.pictures.image import PageImage
 from scripts.samples import papers_letters as letters
 from scripts.samples import papers_lists as lists
 from scripts.samples import papers_martyr as martyr

@@ -6,9 +6,9 @@ from functools import partial
 
 import cv2
 
-from ocr.engine import Engine, open_engine
-from ocr.picture import as_gray
+from ocr.pictures.picture import as_gray
 from ocr.reading import open_reader
+from ocr.recognition.engine import Engine, open_engine
 from schemas.errors import InvalidInputError
 from schemas.settings import load_settings
 from scripts.bench.page_pixels import decoded

@@ -8,8 +8,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from indexer.highlight import best_pages
-from ocr.alto import to_alto
-from ocr.archive_name import download_name, stored_name
+from ocr.archive.alto import to_alto
+from ocr.archive.name import download_name, stored_name
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.bounded import run_bounded
 from schemas.dossier import Dossier

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from ocr.image import decode_page
+from ocr.pictures.image import decode_page
 from schemas.layout import BoundingBox
 from search_api.dossiers.upright import Size
 

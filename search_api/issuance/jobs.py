@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ocr.categories import category_code
+from ocr.fields.categories import category_code
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
 from schemas.document_types import UNKNOWN_TYPE, document_type

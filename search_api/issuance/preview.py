@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ocr.image import decode_page_safely
+from ocr.pictures.image import decode_page_safely
 from schemas.settings import Settings
 
 _DPI = 110

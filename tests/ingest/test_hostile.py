@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ingest.scan_check import inspect_scan_safely
-from ocr.image import decode_page_safely
+from ocr.pictures.image import decode_page_safely
 from schemas.errors import InvalidInputError, TrichLucError
 from tests.ingest.tiny_files import image_bytes, noise, pdf_of, tiff_of
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from ingest.collect import collect_inputs
 from ingest.jobs import take_in_file
-from ocr.archive_name import stored_name
+from ocr.archive.name import stored_name
 from schemas.layout import PageText
 from schemas.settings import Settings
 from schemas.stages import ROUTE, Stage

@@ -8,9 +8,9 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.archive_font import font_for, metrics_of
-from ocr.archive_metadata import Description, PageOutcome
-from ocr.searchable_pdf import SourcePage, bind_pages, make_page
+from ocr.archive.font import font_for, metrics_of
+from ocr.archive.metadata import Description, PageOutcome
+from ocr.archive.searchable_pdf import SourcePage, bind_pages, make_page
 from schemas.assets import font_path
 from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText, Word
 

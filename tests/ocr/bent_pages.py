@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.placement import Points
+from ocr.pictures.placement import Points
 from tests.ocr.drawn_pages import DrawnPage, draw_page
 
 LONG_LETTER = (

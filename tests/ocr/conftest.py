@@ -2,9 +2,9 @@
 
 import pytest
 
-from ocr.engine import Engine, open_engine
-from ocr.line_models import LineModels, open_line_models
-from ocr.models import MissingModelError
+from ocr.recognition.engine import Engine, open_engine
+from ocr.recognition.line_models import LineModels, open_line_models
+from ocr.recognition.models import MissingModelError
 
 
 @pytest.fixture(scope="session")

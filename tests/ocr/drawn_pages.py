@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.image import PageImage
+from ocr.pictures.image import PageImage
 from schemas.assets import font_path
 
 LETTER = (

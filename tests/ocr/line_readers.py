@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ocr.line_models import LineModels
-from ocr.recognition import Box, Gray, Layout, RecognizedLine, RecognizedWord
+from ocr.recognition.line_models import LineModels
+from ocr.recognized import Box, Gray, Layout, RecognizedLine, RecognizedWord
 from schemas.layout import EngineUsed
 from scripts.bench.scoring import score
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.picture import Picture
-from ocr.recognition import RecognizedLine, RecognizedWord
+from ocr.pictures.picture import Picture
+from ocr.recognized import RecognizedLine, RecognizedWord
 from schemas.assets import font_path
 
 DPI = 200

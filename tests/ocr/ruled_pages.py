@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.recognition import RecognizedLine, RecognizedWord
+from ocr.recognized import RecognizedLine, RecognizedWord
 from schemas.assets import font_path
 
 DPI = 150

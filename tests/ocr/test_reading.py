@@ -7,13 +7,13 @@ import cv2
 import numpy as np
 import pytest
 
-from ocr.cleanup import cleaning_steps
-from ocr.engine import Engine
-from ocr.image import PageImage
-from ocr.line_models import LineModels, open_line_models
-from ocr.picture import Picture, rotate, scale, turn
-from ocr.profiles import PROFILES, UnknownProfileError
+from ocr.cleaning.cleanup import cleaning_steps
+from ocr.pictures.image import PageImage
+from ocr.pictures.picture import Picture, rotate, scale, turn
 from ocr.reading import open_reader, read_image
+from ocr.recognition.engine import Engine
+from ocr.recognition.line_models import LineModels, open_line_models
+from ocr.recognition.profiles import PROFILES, UnknownProfileError
 from tests.ocr.drawn_pages import LETTER, DrawnPage, draw_page, plain_page
 from tests.ocr.line_readers import BlindEngine, share_read
 

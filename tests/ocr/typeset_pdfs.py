@@ -7,8 +7,8 @@ from typing import Any
 import pikepdf
 from fpdf import FPDF
 
-from ocr.image import decode_page
-from ocr.text_layer import extract_characters, judge_text_layer
+from ocr.pictures.image import decode_page
+from ocr.text_layers.text_layer import extract_characters, judge_text_layer
 from schemas.assets import font_path
 from schemas.layout import PageText
 

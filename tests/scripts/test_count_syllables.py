@@ -1,6 +1,6 @@
 """Syllables and pairs of them are counted."""
 
-from ocr.syllable_counts import parse_counts
+from ocr.language.syllable_counts import parse_counts
 from scripts.count_syllables import table_rows
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocr.image import decode_page
+from ocr.pictures.image import decode_page
 from scripts.bench.page_sets import class_names, load_true_pages
 from scripts.bench.rendered_classes import CLASSES, VARIANTS
 from scripts.bench.rendered_set import make_rendered_set, plan_pages

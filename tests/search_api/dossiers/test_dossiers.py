@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from ocr.archive_name import stored_name
+from ocr.archive.name import stored_name
 from schemas.accounts import Role
 from schemas.identifiers import OfficeId
 from schemas.layout import SIGNATURE, BoundingBox, Region

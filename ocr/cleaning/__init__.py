@@ -1,0 +1,1 @@
+"""Cleaning steps, each only where its own measure says that it is needed."""

@@ -1,0 +1,1 @@
+"""What people have to look at: handwriting, unreadable places, and how good a page is."""

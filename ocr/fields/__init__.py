@@ -1,0 +1,1 @@
+"""Facts of a paper from its words: kind, names, dates, numbers, places."""

@@ -1,0 +1,1 @@
+"""What Vietnamese allows and prefers: spelling, counts of syllable pairs, spaces."""

@@ -1,0 +1,1 @@
+"""Reading order, letterheads and footers, ruled tables and frames."""
