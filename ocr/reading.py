@@ -14,7 +14,7 @@ from ocr.layout.frames import without_ornament
 from ocr.layout.reading_order import in_reading_order
 from ocr.layout.rules import find_rules
 from ocr.pictures.image import PageImage
-from ocr.pictures.ink import Ink, find_ink
+from ocr.pictures.ink import Ink
 from ocr.pictures.original import lines_on_original
 from ocr.pictures.picture import Picture
 from ocr.pictures.sharpness import edge_sharpness
@@ -84,7 +84,7 @@ def read_image(
     row = find_profile(profile)
     height, width = image.pixels.shape[:2]
     picture = Picture(image.pixels, image.dpi, np.eye(3))
-    ink = find_ink(picture.gray, dpi=image.dpi)
+    ink = picture.ink
     if not len(ink.letters):
         return _blank_page(image, steps=(weigh_blank(ink, ()).step,), profile=profile)
     read = recognize_upright(picture, ink=ink, engine=engine, models=models, profile=row)

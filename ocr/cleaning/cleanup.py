@@ -13,7 +13,7 @@ from ocr.cleaning.orientation import orient
 from ocr.cleaning.page_edges import crop_page
 from ocr.cleaning.show_through import lift_show_through
 from ocr.cleaning.stamps import lift_seals
-from ocr.pictures.picture import Cleaned, Picture
+from ocr.pictures.picture import Cleaned, Picture, bring_down
 from ocr.recognition.engine import Engine
 from ocr.recognition.line_models import LineModels
 from schemas.provenance import ProcessingStep
@@ -46,6 +46,7 @@ def cleaning_steps(*, engine: Engine, models: LineModels | None = None) -> tuple
     """
     return (
         CleaningStep("lift_seals", lift_seals),
+        CleaningStep("bring_down", bring_down),
         CleaningStep("crop_page", crop_page),
         CleaningStep("orient", partial(orient, engine=engine, models=models)),
         CleaningStep("deskew", deskew),

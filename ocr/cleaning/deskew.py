@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.cleaning.baselines import text_lines
-from ocr.pictures.ink import Ink, find_ink
+from ocr.pictures.ink import Ink
 from ocr.pictures.picture import Cleaned, Picture, enlarged, opencv_step, rotate
 
 MAX_DEGREES = 15.0
@@ -30,7 +30,7 @@ Points = npt.NDArray[np.float64]
 
 def deskew(picture: Picture) -> Cleaned:
     """Return `picture` with level lines; the measure is the skew found, degrees, clockwise positive."""
-    degrees = estimate_skew(find_ink(picture.gray, dpi=picture.dpi))
+    degrees = estimate_skew(picture.ink)
     is_applied = abs(degrees) >= LEAST_DEGREES
     step = opencv_step("deskew", skew_degrees=degrees, applied=is_applied)
     if not is_applied:

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from ocr.pictures.levels import levels_at
 from ocr.pictures.picture import Cleaned, Picture, opencv_step
 from ocr.recognized import Gray
 
@@ -34,15 +35,19 @@ def impulse_share(gray: Gray) -> float:
     """Return the share of the paper's pixels (0-1) that are lone outliers: salt, pepper, dust."""
     middle = _middle(gray, margin=6)
     smooth = cv2.medianBlur(middle, 5)
-    is_paper = cv2.erode(smooth, np.ones((5, 5), np.uint8)) > np.median(smooth) - _NEAR_PAPER
+    is_paper = (
+        cv2.erode(smooth, np.ones((5, 5), np.uint8))
+        > levels_at(np.asarray(smooth, dtype=np.uint8), [50])[0] - _NEAR_PAPER
+    )
     stands_out = (cv2.absdiff(middle, smooth) > _STICKS_OUT) & is_paper
     return float(stands_out.sum() / max(1, is_paper.sum()))
 
 
 def grain_deviation(gray: Gray) -> float:
     """Return the standard deviation of the grain between neighbouring pixels, gray levels."""
-    middle = _middle(gray, margin=4).astype(np.int16)
-    return float(np.median(np.abs(middle[:, 1:] - middle[:, :-1])) / _MAD_TO_SIGMA)
+    middle = _middle(gray, margin=4)
+    steps = np.asarray(cv2.absdiff(middle[:, 1:], middle[:, :-1]), dtype=np.uint8)
+    return levels_at(steps, [50])[0] / _MAD_TO_SIGMA
 
 
 def _middle(gray: Gray, *, margin: int) -> Gray:

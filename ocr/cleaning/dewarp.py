@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.cleaning.baselines import Feet, letter_height, text_lines
-from ocr.pictures.ink import Ink, find_ink
+from ocr.pictures.ink import Ink
 from ocr.pictures.picture import MOST_BENT_PX, Cleaned, Picture, enlarged, flatten, opencv_step
 from ocr.pictures.placement import Bend
 from schemas.provenance import ProcessingStep
@@ -51,13 +51,13 @@ class LineCurves:
 
 def dewarp(picture: Picture) -> Cleaned:
     """Return `picture`, upright, with straight lines; the measure is how far they were from it, in letters' heights."""
-    ink = find_ink(picture.gray, dpi=picture.dpi)
+    ink = picture.ink
     curves = line_curves(ink)
     if curves.departure < LEAST_DEPARTURE or max(picture.gray.shape) > MOST_BENT_PX:
         return Cleaned(picture, _step(curves, left=curves.departure, is_applied=False), curves.departure)
     fine = enlarged(picture)
     flat = flatten(fine, _bend(curves, ink, fine))
-    left = line_curves(find_ink(flat.gray, dpi=flat.dpi))
+    left = line_curves(flat.ink)
     is_better = left.lines >= 0.8 * curves.lines and left.departure <= MOST_LEFT * curves.departure
     step = _step(curves, left=left.departure, is_applied=is_better)
     return Cleaned(flat if is_better else picture, step, curves.departure)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.pictures.ink import INK_CONTRAST, paper_around, shrink
+from ocr.pictures.levels import levels_at
 from ocr.pictures.picture import Cleaned, Picture, opencv_step
 from ocr.recognized import Gray
 
@@ -106,7 +107,10 @@ def leader_dots(dots: Dots, ink: Gray, *, mm: float) -> Flags:
 
 def _ink(small: Gray, *, dpi: int) -> Gray:
     darkness = cv2.subtract(_paper(small, dpi=dpi), small)
-    return np.asarray(darkness >= max(INK_CONTRAST, int(np.percentile(darkness, 99)) // 3), dtype=np.uint8)
+    return np.asarray(
+        darkness >= max(INK_CONTRAST, levels_at(np.asarray(darkness, dtype=np.uint8), [99])[0] // 3),
+        dtype=np.uint8,
+    )
 
 
 def _paper(small: Gray, *, dpi: int) -> Gray:

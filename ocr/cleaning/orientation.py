@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from ocr.cleaning.deskew import estimate_skew, line_sharpness
-from ocr.pictures.ink import INK_DPI, Ink, find_ink
+from ocr.pictures.ink import INK_DPI, Ink
 from ocr.pictures.picture import Cleaned, Picture, as_gray, rotate, scale, turn
 from ocr.recognition.engine import Engine
 from ocr.recognition.line_models import LineModels
@@ -56,7 +56,7 @@ def orient(picture: Picture, *, engine: Engine, models: LineModels | None = None
         engine: Reads strips of it.
         models: Asked first; where they are sure, no strip is read.
     """
-    ink = find_ink(picture.gray, dpi=picture.dpi)
+    ink = picture.ink
     if len(ink.letters) < _LEAST_LETTERS:
         return Cleaned(picture, _step(engine.used, {"rotation": 0, "letters": len(ink.letters)}), 0.0)
     if models:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from ocr.cleaning.baselines import text_lines
 from ocr.cleaning.sheet import LEAST_STEP, MM, SHEET_DPI, Corners, distortion, find_sheet, upright_corners
-from ocr.pictures.ink import Ink, find_ink, shrink
+from ocr.pictures.ink import Ink, shrink
 from ocr.pictures.picture import MOST_BENT_PX, Cleaned, Picture, opencv_step, rectify
 from ocr.recognized import Gray
 from schemas.provenance import ProcessingStep
@@ -52,7 +52,7 @@ def crop_page(picture: Picture) -> Cleaned:
     rim = rim_share(paper)
     if rim < LEAST_RIM or max(picture.gray.shape) > MOST_BENT_PX:
         return Cleaned(picture, _step("none", rim=rim), rim)
-    ink = find_ink(picture.gray, dpi=picture.dpi)
+    ink = picture.ink
     found = _surroundings(paper, ink)
     if found is None:
         return Cleaned(picture, _step("none", rim=rim), rim)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.pictures.ink import INK_DPI, find_ink, paper_around, shrink
+from ocr.pictures.ink import INK_DPI, paper_around, shrink
 from ocr.pictures.picture import Cleaned, Picture, opencv_step
 from ocr.recognized import Gray
 
@@ -46,7 +46,7 @@ class Strengths(NamedTuple):
 def lift_show_through(picture: Picture) -> Cleaned:
     """Return `picture` without the ghost of its other side; the measure is the share of letters that are ghosts."""
     gray = picture.gray
-    strengths = ink_strengths(find_ink(gray, dpi=picture.dpi).contrast)
+    strengths = ink_strengths(picture.ink.contrast)
     is_applied = strengths.is_show_through
     share = strengths.share if is_applied else 0.0
     step = opencv_step(

@@ -8,7 +8,6 @@ from ocr.doubts.handwriting import find_handwriting
 from ocr.doubts.pen_color import find_pen_ink
 from ocr.doubts.regions import FoundRegion, box_of, share_inside
 from ocr.doubts.unreadable import find_unreadable
-from ocr.pictures.ink import find_ink
 from ocr.pictures.picture import Picture, opencv_step
 from ocr.recognized import RecognizedLine, RecognizedWord
 from schemas.provenance import ProcessingStep
@@ -33,7 +32,7 @@ def find_doubts(picture: Picture, lines: Sequence[RecognizedLine], *, original: 
         lines: What was read there, before noise is dropped.
         original: The page that `picture` was made from, with its colors.
     """
-    ink = find_ink(picture.gray, dpi=picture.dpi)
+    ink = picture.ink
     factor = picture.pixels.shape[0] / ink.darkness.shape[0]
     pen = find_pen_ink(original.pixels, dpi=original.dpi)
     written = find_handwriting(picture, lines, ink=ink, pen=pen)

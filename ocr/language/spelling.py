@@ -103,8 +103,9 @@ def mend_marks(
     known = counts or syllable_counts()
     places = [_place(word, line=number) for number, line in enumerate(lines) for word in line.words]
     if _has_marks(places):
-        for _ in range(_ROUNDS):
-            _mend_surest(places, counts=known)
+        rounds = 0
+        while rounds < _ROUNDS and _mend_surest(places, counts=known):
+            rounds += 1
     mended = sum(bool(place.word.read_as) for place in places)
     step = ProcessingStep("mend_marks", "syllables", _VERSION, {"words": mended, "applied": mended > 0})
     grouped = groupby(places, key=lambda place: place.line)
@@ -133,13 +134,14 @@ def _has_marks(places: Sequence[_Place]) -> bool:
     return sum(map(has_diacritic, syllables)) >= max(1.0, LEAST_MARKED * len(syllables))
 
 
-def _mend_surest(places: Sequence[_Place], *, counts: SyllableCounts) -> None:
-    """Mend the words that their neighbours decide; of neighbours that are both to be mended, the surer one."""
+def _mend_surest(places: Sequence[_Place], *, counts: SyllableCounts) -> bool:
+    """Mend the words that their neighbours decide, of two neighbours the surer one; say whether there was any."""
     proposals = [_proposal(places, index, counts=counts) for index in range(len(places))]
     gains = [0.0, *(gain for _, gain in proposals), 0.0]
     for index, (place, (syllable, gain)) in enumerate(zip(places, proposals, strict=True), start=1):
         if gain and gain >= max(gains[index - 1], gains[index + 1]):
             _rewrite(place, _in_case_of(place.letters, counts.spellings[syllable]))
+    return any(gains)
 
 
 def _proposal(places: Sequence[_Place], index: int, *, counts: SyllableCounts) -> tuple[str, float]:

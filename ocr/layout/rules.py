@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.pictures.ink import INK_CONTRAST, paper_around, shrink
+from ocr.pictures.levels import levels_at
 from ocr.recognized import Gray, RecognizedWord
 
 RULE_DPI = 150
@@ -77,7 +78,7 @@ NO_RULES = Rules((), (), 1.0)
 
 
 def find_rules(gray: Gray, *, dpi: int) -> Rules:
-    """Return the rules of the page `gray`.
+    """Return the rules of the page `gray`, none where none is upright: a line under a heading parts nothing.
 
     Args:
         gray: Upright, leaning by no more than 0.3 degrees.
@@ -87,8 +88,10 @@ def find_rules(gray: Gray, *, dpi: int) -> Rules:
     factor = gray.shape[0] / small.shape[0]
     ink = ink_mask(small, dpi=min(dpi, RULE_DPI))
     mm = min(dpi, RULE_DPI) / 25.4
-    level = _level_rules(ink, mm=mm, gap_mm=_GAP_MM[0])
     upright = _level_rules(np.ascontiguousarray(ink.T), mm=mm, gap_mm=_GAP_MM[1])
+    if not upright:  # neither a table nor a frame: most pages
+        return Rules((), (), mm * factor)
+    level = _level_rules(ink, mm=mm, gap_mm=_GAP_MM[0])
     return Rules(
         tuple(Rule(*(side * factor for side in rule)) for rule in level),
         tuple(Rule(y0 * factor, x0 * factor, y1 * factor, x1 * factor) for x0, y0, x1, y1 in upright),
@@ -101,8 +104,8 @@ def ink_mask(gray: Gray, *, dpi: int) -> Mask:
     coarse = paper_around(shrink(gray, dpi=dpi, to_dpi=100))
     size = gray.shape[1], gray.shape[0]
     paper = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
-    darkness = cv2.subtract(paper, gray)
-    least = max(INK_CONTRAST, int(np.percentile(darkness[::3, ::3], 99)) // _FAINT)
+    darkness = np.asarray(cv2.subtract(paper, gray), dtype=np.uint8)
+    least = max(INK_CONTRAST, levels_at(darkness, [99])[0] // _FAINT)
     return np.asarray(darkness >= least, dtype=np.uint8)
 
 
@@ -147,7 +150,7 @@ def _piece(labels: Places, box: Places, number: int, ink: Mask, *, mm: float) ->
     mask = labels[y : y + height, x : x + width] == number
     columns = np.arange(width)
     middles = (mask * np.arange(height)[:, None]).sum(axis=0) / np.maximum(1, mask.sum(axis=0))
-    slope, start = np.polyfit(columns, middles, 1) if width > 1 else (0.0, middles[0])
+    slope, start = _straight_line(columns, middles)
     line = np.clip(np.round(y + start + slope * columns).astype(np.intp), 0, ink.shape[0] - 1)
     reach = max(1, round(_BESIDE_MM * mm + area / width / 2))
     here = _any_ink(ink, line, x, (-1, 0, 1)).mean()
@@ -165,9 +168,16 @@ def _most_beside(here: float, *, length_mm: float) -> float:
 
 
 def _any_ink(ink: Mask, line: npt.NDArray[np.intp], x: int, offsets: Sequence[int]) -> npt.NDArray[np.bool_]:
-    columns = np.arange(x, x + len(line))
-    held = [ink[np.clip(line + offset, 0, ink.shape[0] - 1), columns] for offset in offsets]
-    return np.asarray(np.any(held, axis=0), dtype=np.bool_)
+    rows = np.clip(line + np.asarray(offsets)[:, None], 0, ink.shape[0] - 1)
+    return np.asarray(ink[rows, np.arange(x, x + len(line))].any(axis=0), dtype=np.bool_)
+
+
+def _straight_line(x: npt.NDArray[np.int64], y: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Return slope and start of the straight line nearest to the points (least squares)."""
+    from_middle = x - x.mean()
+    spread = float(np.square(from_middle).sum())
+    slope = float((from_middle * y).sum()) / spread if spread else 0.0
+    return slope, float(y.mean() - slope * x.mean())
 
 
 def _joined(pieces: Sequence[Ends], *, mm: float) -> list[Ends]:

@@ -3,7 +3,7 @@
 Coordinates are continuous: pixel `i` covers `i` to `i + 1`, so boxes scale and turn without half-pixel drift.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.pictures.ink import Ink, find_ink
 from ocr.pictures.placement import Bend, Matrix, Placement, bent, is_affine, place
 from ocr.recognized import Gray
 from schemas.layout import BoundingBox
@@ -21,6 +22,12 @@ Affine = Matrix
 
 COARSE_DPI = 130
 """A coarser page blurs when it is turned or bent by parts of a pixel; it is enlarged before."""
+
+READING_DPI = 200
+"""Lines are found and cut at this resolution: finer pages only cost time, coarser ones are enlarged."""
+
+MOST_ABOVE = 1.1
+"""A page finer than that by no more than this factor is left as it is."""
 
 MOST_BENT_PX = 32_000
 """OpenCV neither bends nor rectifies pictures with a longer side."""
@@ -38,11 +45,19 @@ class Picture:
     dpi: int
     to_original: Placement
     """Takes a point of this picture to the original page."""
+    _found: list[Ink] = field(default_factory=list, init=False, repr=False)
 
     @property
     def gray(self) -> Gray:
         """The picture in gray levels."""
         return as_gray(self.pixels)
+
+    @property
+    def ink(self) -> Ink:
+        """The dark marks of the picture; looked for once, as many steps ask and few change anything."""
+        if not self._found:
+            self._found.append(find_ink(self.gray, dpi=self.dpi))
+        return self._found[0]
 
 
 class Cleaned(NamedTuple):
@@ -104,6 +119,13 @@ def scale(picture: Picture, *, dpi: int) -> Picture:
 def enlarged(picture: Picture) -> Picture:
     """Return `picture` at twice its resolution where it is coarse, for a step that moves it by parts of a pixel."""
     return scale(picture, dpi=2 * picture.dpi) if picture.dpi < COARSE_DPI else picture
+
+
+def bring_down(picture: Picture) -> Cleaned:
+    """Return `picture` at no more than `READING_DPI`; the measure is the resolution it had."""
+    is_applied = picture.dpi > MOST_ABOVE * READING_DPI
+    step = opencv_step("bring_down", from_dpi=picture.dpi, to_dpi=READING_DPI, applied=is_applied)
+    return Cleaned(scale(picture, dpi=READING_DPI) if is_applied else picture, step, float(picture.dpi))
 
 
 def rotate(picture: Picture, *, degrees: float) -> Picture:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from ocr.pictures.levels import levels_at
 from ocr.recognized import Box, Gray, RecognizedWord
 
 LINE_HEIGHT = 40
@@ -64,7 +65,7 @@ def cut_with_air(gray: Gray, box: Box, *, line_height: int = LINE_HEIGHT) -> Lin
 
 def with_full_contrast(crop: Gray) -> Gray:
     """Return `crop` with its paper white and its ink black."""
-    ink, paper = np.percentile(crop, [_INK_PERCENTILE, _PAPER_PERCENTILE])
+    ink, paper = levels_at(crop, [_INK_PERCENTILE, _PAPER_PERCENTILE])
     gain = 255 / max(paper - ink, _LEAST_CONTRAST)
     # Measured from the paper, of which there is always enough.
     darkness = cv2.convertScaleAbs(paper - np.minimum(crop, paper), alpha=gain)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.pictures.ink import find_ink
-from ocr.pictures.picture import Picture, scale
+from ocr.pictures.picture import READING_DPI, Picture, scale
 from ocr.recognition.engine import Engine
 from ocr.recognition.line_models import LineModels
 from ocr.recognition.profiles import Profile
@@ -13,9 +12,6 @@ from ocr.recognition.second_look import is_text, uncovered_rows
 from ocr.recognized import Box, RecognizedLine, mean_confidence
 from schemas.layout import EngineUsed
 from schemas.provenance import ProcessingStep
-
-LINE_DPI = 200
-"""Lines are found and cut at this resolution: finer pages cost time, coarser ones are enlarged."""
 
 PAGE_DPI = 170
 """Tesseract alone reads the whole page at this resolution: finer pages were read worse (docs/benchmarks.md)."""
@@ -49,15 +45,15 @@ def recognize(picture: Picture, *, engine: Engine, models: LineModels | None, pr
     """
     if models is None:
         return _by_engine_alone(picture, engine=engine)
-    sized = scale(picture, dpi=LINE_DPI) if picture.dpi != LINE_DPI else picture
+    sized = scale(picture, dpi=READING_DPI) if picture.dpi != READING_DPI else picture
     boxes = models.find_lines(sized.gray)
     found = read_lines(sized, boxes, models=models, engine=engine, doubt_below=profile.doubt_below)
     lost = _uncovered(sized, boxes)
     more = read_lines(sized, lost, models=models, engine=engine, doubt_below=profile.doubt_below)
     lines = (*found.lines, *filter(is_text, more.lines))
     steps = (
-        _step("detect_lines", models.used, dpi=LINE_DPI, from_dpi=picture.dpi, lines=len(boxes)),
-        _step("recognize", models.used, dpi=LINE_DPI, **_what(lines)),
+        _step("detect_lines", models.used, dpi=READING_DPI, from_dpi=picture.dpi, lines=len(boxes)),
+        _step("recognize", models.used, dpi=READING_DPI, **_what(lines)),
         _step("read_again", engine.used, lines=found.checked + more.checked, lost_rows=len(lost)),
     )
     return Recognized(sized, lines, steps)
@@ -73,7 +69,7 @@ def _by_engine_alone(picture: Picture, *, engine: Engine) -> Recognized:
 
 
 def _uncovered(picture: Picture, boxes: Sequence[Box]) -> list[Box]:
-    ink = find_ink(picture.gray, dpi=picture.dpi)
+    ink = picture.ink
     return uncovered_rows(ink, boxes, factor=picture.pixels.shape[0] / ink.darkness.shape[0])
 
 
