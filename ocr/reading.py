@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from ocr.cleaning.cleanup import CleanPage
@@ -56,6 +57,7 @@ def open_reader(tessdata: str = "", *, engine: str = "tesserocr", profile: str =
         MissingModelError: There is no model.
         InvalidInputError: There is no such engine or profile.
     """
+    cv2.setNumThreads(1)  # there are as many readers as cores
     opened = open_engine(engine, tessdata=tessdata)
     return PageReader(opened, open_line_models(), find_profile(profile).name)
 

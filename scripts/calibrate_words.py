@@ -8,8 +8,8 @@ Each folder holds pages with `.txt` files of the same name, as `trichluc samples
 import argparse
 import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +25,8 @@ from ocr.recognition.profiles import PROFILES
 from ocr.recognized import RecognizedLine, RecognizedWord
 from schemas.media_types import recognize_media_type
 from schemas.settings import load_settings
+from scripts.bench.calibration import claims_of
 from scripts.bench.page_sets import TruePage, load_true_pages
-from scripts.bench.scoring import normalized
 
 RIDGE = 1.0
 """Pull of the weights towards zero: some kinds have few wrong words."""
@@ -47,8 +47,10 @@ def main() -> None:
     for page in tqdm([page for page in pages if page.text.strip()], unit="trang", file=sys.stderr):
         for profile in PROFILES:
             words = read_words(page, profile=profile.name)
-            for word, is_right in judge(words, page.text):
-                judged[kind_of(word)].append((evidence(word), is_right))
+            words.sort(key=lambda word: -word.confidence)
+            claims = claims_of([(word.text, word.confidence) for word in words], page.text)
+            for word, claim in zip(words, claims, strict=True):
+                judged[kind_of(word)].append((evidence(word), claim.is_right))
     weights = {
         kind: [round(float(weight), 4) for weight in fit(rows)] for kind, rows in sorted(judged.items())
     }
@@ -79,16 +81,6 @@ def read_words(page: TruePage, *, profile: str) -> list[RecognizedWord]:
     engine = open_engine(tessdata=settings.tessdata)
     read_image(image, engine=engine, models=open_line_models(), profile=profile, calibrate=keep)
     return kept
-
-
-def judge(words: Sequence[RecognizedWord], truth: str) -> Iterator[tuple[RecognizedWord, bool]]:
-    """Yield each word with whether the page has it; one that was read once too often is wrong where it was doubtful."""
-    left = Counter(normalized(truth).split())
-    for word in sorted(words, key=lambda each: -each.confidence):
-        parts = normalized(word.text).split()
-        is_right = bool(parts) and all(left[part] > 0 for part in parts)
-        left.subtract(parts if is_right else ())
-        yield word, is_right
 
 
 def fit(rows: Sequence[tuple[tuple[float, ...], bool]]) -> Matrix:

@@ -149,7 +149,13 @@ def _children(settings: Settings, *, lock: int, with_web: bool) -> list[_Child]:
 
 
 def _command(settings: Settings, lock: int, name: str, *arguments: str) -> _Child:
-    environ = dict(os.environ, OMP_THREAD_LIMIT="1", TRICHLUC_HOME=str(settings.home.absolute()))
+    environ = dict(
+        os.environ,
+        OMP_THREAD_LIMIT="1",
+        OMP_NUM_THREADS="1",
+        OPENBLAS_NUM_THREADS="1",
+        TRICHLUC_HOME=str(settings.home.absolute()),
+    )
     log = settings.home / "log" / f"{name}.log"
 
     def start() -> "subprocess.Popen[bytes]":

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from tqdm import tqdm
@@ -23,6 +22,7 @@ from schemas.fields import FIELDS, FieldValue
 from schemas.identifiers import PageId
 from schemas.media_types import recognize_media_type
 from schemas.settings import load_settings
+from scripts.bench.calibration import Claim, calibration_error
 from scripts.bench.sample_sets import SamplePage, load_sample_pages
 from scripts.bench.scoring import normalized
 from scripts.samples.generate import generate_samples
@@ -30,7 +30,6 @@ from scripts.samples.generate import generate_samples
 DOSSIERS = 16
 QUICK_DOSSIERS = 2
 WAYS = ("careful",)
-CALIBRATION_BINS = 10
 _PAGES_A_TASK = 4
 
 
@@ -104,17 +103,13 @@ def type_f1(outcomes: Iterable[PageOutcome]) -> tuple[float, int]:
     return (2 * right / (told + len(first)) if first else 1.0), len(first)
 
 
-def calibration_error(outcomes: Iterable[PageOutcome]) -> tuple[float, int]:
-    """Return by how much confidence and truth differ on average over ten bins of confidence, and how many values."""
-    told = [
-        (value.confidence, is_right(value, outcome.page)) for outcome in outcomes for value in outcome.values
+def claims_of(outcomes: Iterable[PageOutcome]) -> list[Claim]:
+    """Return what was claimed of each value."""
+    return [
+        Claim(value.confidence, is_right(value, outcome.page))
+        for outcome in outcomes
+        for value in outcome.values
     ]
-    bins = [
-        [one for one in told if min(CALIBRATION_BINS - 1, int(one[0] * CALIBRATION_BINS)) == place]
-        for place in range(CALIBRATION_BINS)
-    ]
-    gaps = (len(b) * abs(fmean(c for c, _ in b) - fmean(right for _, right in b)) for b in bins if b)
-    return sum(gaps) / max(1, len(told)), len(told)
 
 
 def _figures_of_set(outcomes: Sequence[PageOutcome], *, name: str) -> Iterator[dict[str, Any]]:
@@ -125,7 +120,8 @@ def _figures_of_set(outcomes: Sequence[PageOutcome], *, name: str) -> Iterator[d
         if count:
             yield _row("field_f1", value, count, name=f"{name}/{field}")
     yield _row("type_f1", *type_f1(outcomes), name=name)
-    yield _row("calibration_error", *calibration_error(outcomes), name=name)
+    claims = claims_of(outcomes)
+    yield _row("calibration_error", calibration_error(claims), len(claims), name=name)
 
 
 def _row(figure: str, value: float, count: int, *, name: str) -> dict[str, Any]:

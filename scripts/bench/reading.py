@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import Any
 
 from schemas.settings import load_settings
+from scripts.bench.calibration import calibration_error
 from scripts.bench.doubtful import doubtful_words
 from scripts.bench.page_sets import TruePage, class_names, classes_of, load_true_pages
 from scripts.bench.readings import Outcome, Task, read_at_once, read_in_turn
@@ -83,6 +84,9 @@ def figures(outcomes: Sequence[Outcome], *, name: str) -> Iterator[dict[str, Any
     yield row("cpu_s_per_page", fmean(each.cpu_seconds for each in outcomes), "s", name=name, count=count)
     yield speed(count, sum(each.seconds for each in outcomes), name=name)
     yield row("peak_mb", max(each.peak_mb for each in outcomes), "MB", name=name, count=count)
+    claims = [claim for each in outcomes for claim in each.claims]
+    if claims:
+        yield row("calibration_error", calibration_error(claims), "ratio", name=name, count=len(claims))
 
 
 def accuracy(outcomes: Sequence[Outcome], *, name: str) -> Iterator[dict[str, Any]]:

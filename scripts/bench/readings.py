@@ -14,10 +14,11 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from schemas.errors import TrichLucError
+from scripts.bench.calibration import Claim, claims_of
 from scripts.bench.page_sets import TruePage
 from scripts.bench.processes import cpu_seconds
 from scripts.bench.scoring import Score, score
-from scripts.bench.ways import Reader, Way, find_ways
+from scripts.bench.ways import Reader, Transcript, Way, find_ways
 
 _WARM_UP_SECONDS = 0.5
 
@@ -43,10 +44,12 @@ class Outcome:
     """The same in processor time, child processes included."""
     peak_mb: float
     """Most memory that one process of the way had taken by then, child processes included."""
+    claims: tuple[Claim, ...] = ()
+    """Of its words, where the way says how sure it is."""
 
 
 class _Reading(NamedTuple):
-    text: str
+    transcript: Transcript
     seconds: float
     cpu_seconds: float
     peak_mb: float
@@ -111,12 +114,12 @@ def _warm_up(way: Way) -> None:
 def _read(way: Way, page: TruePage) -> _Reading:
     reader, cpu_before, before = _opened(way.name), _cpu_seconds(way), time.perf_counter()
     try:
-        text = reader.read(page)
+        transcript = reader.read(page)
     except TrichLucError as error:
         print(f"{way.name}: {page.path} trang {page.file_page}: {error.error_code}", file=sys.stderr)
-        text = ""
+        transcript = Transcript("")
     seconds, cpu = time.perf_counter() - before, _cpu_seconds(way) - cpu_before
-    return _Reading(text, seconds, cpu, reader.peak_mb())
+    return _Reading(transcript, seconds, cpu, reader.peak_mb())
 
 
 def _cpu_seconds(way: Way) -> float:
@@ -127,5 +130,7 @@ def _cpu_seconds(way: Way) -> float:
 
 def _judged(task: Task, reading: _Reading) -> Outcome:
     """Done where no clock runs."""
-    judged = score(task.page.text, reading.text, doubtful=task.doubtful)
-    return Outcome(task.page, judged, reading.seconds, reading.cpu_seconds, reading.peak_mb)
+    read = reading.transcript
+    judged = score(task.page.text, read.text, doubtful=task.doubtful)
+    claims = tuple(claims_of(read.words, task.page.text))
+    return Outcome(task.page, judged, reading.seconds, reading.cpu_seconds, reading.peak_mb, claims)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import cv2
 
@@ -10,6 +11,7 @@ from ocr.pictures.picture import as_gray
 from ocr.reading import open_reader
 from ocr.recognition.engine import Engine, open_engine
 from schemas.errors import InvalidInputError
+from schemas.layout import PageText
 from schemas.settings import load_settings
 from scripts.bench.page_pixels import decoded
 from scripts.bench.page_sets import TruePage
@@ -17,11 +19,19 @@ from scripts.bench.processes import own_peak_mb
 from scripts.bench.rival import RivalReader, prepare_rival
 
 
+class Transcript(NamedTuple):
+    """What a way read on a page."""
+
+    text: str
+    words: tuple[tuple[str, float], ...] = ()
+    """Each word with its confidence; empty where the way tells none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An opened way."""
 
-    read: Callable[[TruePage], str]
+    read: Callable[[TruePage], Transcript]
     peak_mb: Callable[[], float] = own_peak_mb
     """Returns the most memory that one of its processes took by now."""
 
@@ -48,7 +58,7 @@ def open_profile(profile: str) -> Reader:
     """Return our own reading with `profile`."""
     cv2.setNumThreads(1)
     reader = open_reader(load_settings().tessdata, profile=profile)
-    return Reader(lambda page: reader.read(decoded(page)).text)
+    return Reader(lambda page: _transcript(reader.read(decoded(page))))
 
 
 def open_plain_tesseract() -> Reader:
@@ -60,7 +70,7 @@ def open_plain_tesseract() -> Reader:
 def open_ocrmypdf(*options: str) -> Reader:
     """Return OCRmyPDF with `options`."""
     rival = RivalReader(prepare_rival(load_settings()), options)
-    return Reader(rival.read, lambda: rival.peak_mb)
+    return Reader(lambda page: Transcript(rival.read(page)), lambda: rival.peak_mb)
 
 
 OCRMYPDF = "ocrmypdf"
@@ -97,7 +107,11 @@ def find_ways(names: Iterable[str] | None, *, against: str | None = None) -> lis
     return [known[name] for name in dict.fromkeys(wanted)]
 
 
-def _read_plainly(engine: Engine, page: TruePage) -> str:
+def _transcript(page: PageText) -> Transcript:
+    return Transcript(page.text, tuple((word.text, word.confidence) for word in page.words))
+
+
+def _read_plainly(engine: Engine, page: TruePage) -> Transcript:
     image = decoded(page)
     lines = engine.recognize(as_gray(image.pixels), dpi=image.dpi)
-    return "\n".join(line.text for line in lines)
+    return Transcript("\n".join(line.text for line in lines))

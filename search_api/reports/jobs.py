@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from indexer.index import DossierIndex
+from ocr.recognition.availability import describe_readers
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.errors import ForbiddenError, TrichLucError
 from schemas.identifiers import DossierId
@@ -33,7 +34,7 @@ class ServiceState:
     name: str
     ok: bool
     detail: str
-    """What to do where it does not."""
+    """What to do where it does not, or not at its best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def system_status(services: Services, index: DossierIndex) -> SystemStatus:
             services=[
                 ServiceState("database", ok=True, detail=""),
                 *(_state(name, check) for name, check in checks),
+                _reader_state(services.settings.tessdata),
             ],
             dossiers=count_dossiers(session),
             pages=count_pages(session),
@@ -77,6 +79,13 @@ def system_status(services: Services, index: DossierIndex) -> SystemStatus:
             index={"engine": services.settings.index_engine, "dossiers": indexed, "behind": behind},
             parked=parked(session),
         )
+
+
+def _reader_state(tessdata: str) -> ServiceState:
+    try:
+        return ServiceState("reader", ok=True, detail=describe_readers(tessdata))
+    except TrichLucError as error:
+        return ServiceState("reader", ok=False, detail=error.message)
 
 
 def view_status(services: Services, index: DossierIndex, account: Account) -> SystemStatus:

@@ -19,11 +19,13 @@ SERVICE_NAMES = {
     "queue": "Hàng đợi",
     "files": "Kho tệp",
     "index": "Chỉ mục tìm kiếm",
+    "reader": "Bộ đọc trang",
 }
 STAGE_NAMES = {
     "read_page": "Đọc trang",
     "read_dossier": "Đọc thông tin hồ sơ",
     "index_dossier": "Đưa vào tìm kiếm",
+    "archive_document": "Làm bản lưu trữ",
 }
 
 

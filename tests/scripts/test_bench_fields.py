@@ -8,7 +8,8 @@ import pytest
 from schemas.fields import FieldName, FieldValue
 from schemas.identifiers import PageId
 from schemas.layout import BoundingBox
-from scripts.bench.fields import PageOutcome, calibration_error, field_f1, figures, type_f1
+from scripts.bench.calibration import calibration_error
+from scripts.bench.fields import PageOutcome, claims_of, field_f1, figures, type_f1
 from scripts.bench.sample_sets import NoSamplesError, SamplePage, load_sample_pages
 
 
@@ -49,8 +50,8 @@ def test_only_first_pages_tell_the_kind_of_a_paper() -> None:
 def test_confidence_that_is_always_right_has_no_error() -> None:
     page = sample_page(fields={"full_name": ("Lê Văn Hải",)})
 
-    assert calibration_error([outcome(page, value("Lê Văn Hải"))]) == (0.0, 1)
-    assert calibration_error([outcome(page, value("Lê Văn Hài"))]) == (1.0, 1)
+    assert calibration_error(claims_of([outcome(page, value("Lê Văn Hải"))])) == 0.0
+    assert calibration_error(claims_of([outcome(page, value("Lê Văn Hài"))])) == 1.0
 
 
 def test_clean_and_damaged_pages_are_sets_of_their_own() -> None:

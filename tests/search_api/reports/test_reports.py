@@ -48,6 +48,7 @@ def test_a_service_that_is_away_is_named(office: Office) -> None:
         "queue": False,
         "files": True,
         "index": True,
+        "reader": True,
     }
 
 
