@@ -99,6 +99,8 @@ def read_image(
     text_lines = without_ornament(without_noise(doubts.lines), rules=rules)
     ordered, mended = mend_marks(in_reading_order(text_lines, rules=rules))
     ordered = with_doubt(calibrate(ordered), doubts.regions)
+    if not ordered and not doubts.regions:
+        return _blank_page(image, steps=(*steps, doubts.step), profile=profile, engine=engine)
     to_original = found.picture.to_original
     return PageText(
         width_px=width,

@@ -7,6 +7,8 @@ _LARGEST_PAPER_INCHES = 51.0
 """A0 with a margin."""
 _DEFAULTS_OF_PROGRAMS = 96.5
 """Programs that know nothing write 72 or 96."""
+_STRIP_RATIO, _STRIP_DPI = 4.0, 200
+"""A longer strip is no sheet: its short side tells more than its long one, and less than this is a line cut out."""
 LOWEST_DPI, HIGHEST_DPI = 50, 2400
 
 
@@ -19,7 +21,8 @@ def believable_dpi(width_px: int, height_px: int, *, given: float | None) -> int
         given: What the file says, if it says anything.
 
     Returns:
-        `given` where paper of that size exists; otherwise what makes the page an A4 sheet; 50 to 2400.
+        `given` where paper of that size exists; otherwise what makes the page an A4 sheet, or a strip as wide as
+        one; 50 to 2400.
     """
     short, long = sorted((width_px, height_px))
     if (
@@ -29,6 +32,8 @@ def believable_dpi(width_px: int, height_px: int, *, given: float | None) -> int
     ):
         return min(round(given), HIGHEST_DPI)
     as_a4 = max(short / _A4_INCHES[0], long / _A4_INCHES[1])
+    if long > _STRIP_RATIO * short:
+        as_a4 = min(as_a4, max(_STRIP_DPI, short / _A4_INCHES[0]))
     return round(min(max(as_a4, LOWEST_DPI), HIGHEST_DPI))
 
 

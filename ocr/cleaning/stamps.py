@@ -15,7 +15,7 @@ RED_EXCESS = 45
 LEAST_SEAL_MM = 14.0
 """Shorter side of a seal; lines of text are lower."""
 
-MOST_SEAL_RATIO = 2.0
+MOST_SEAL_RATIO = 1.5
 """Longer by shorter side of a seal; lines of text are longer."""
 
 LEAST_FRAME_MM = 40.0

@@ -22,6 +22,7 @@ _GRAY_MODES = {"1", "L", "I", "F", "I;16", "I;16B", "I;16L", "I;16N"}
 _DEEP_MODES = _GRAY_MODES - {"1", "L"}
 _ALPHA_MODES = {"RGBA", "LA", "PA", "La", "RGBa"}
 _BITS_A_PIXEL = {"1": 1, "L": 8, "P": 8, "I": 16, "F": 32, "I;16": 16, "I;16B": 16, "I;16L": 16, "I;16N": 16}
+_LIGHT, _SEEN, _FEW = 200, 128, 0.001
 _NEW_SUBFILE_TYPE, _REDUCED_IMAGE = 254, 1
 _WIDTH, _HEIGHT, _ORIENTATION, _UPRIGHT = 256, 257, 274, 1
 
@@ -120,9 +121,10 @@ def _to_pixels(image: Image.Image) -> Pixels:
     is_gray = image.mode in _GRAY_MODES and "transparency" not in image.info
     pixels: Pixels = np.empty((height, width) if is_gray else (height, width, 3), dtype=np.uint8)
     white = _white_level(image) if image.mode in _DEEP_MODES else 255
+    to_bgr = _bgr if is_gray or _is_dark_on_light(image) else _bgr_of_light
     for top in range(0, height, _BAND_ROWS):
         band = image.crop((0, top, width, min(top + _BAND_ROWS, height)))
-        pixels[top : top + _BAND_ROWS] = _gray(band, white=white) if is_gray else _bgr(band)
+        pixels[top : top + _BAND_ROWS] = _gray(band, white=white) if is_gray else to_bgr(band)
     return pixels
 
 
@@ -142,18 +144,40 @@ def _gray(band: Image.Image, *, white: float) -> Pixels:
     return np.clip(values * (255.0 / white) + 0.5, 0, 255).astype(np.uint8)
 
 
-def _bgr(band: Image.Image) -> Pixels:
-    rgb = np.asarray(_rgb(band))
+def _bgr(band: Image.Image, *, paper: str = "white") -> Pixels:
+    rgb = np.asarray(_rgb(band, paper=paper))
     return rgb[:, :, ::-1]
 
 
-def _rgb(band: Image.Image) -> Image.Image:
+def _bgr_of_light(band: Image.Image) -> Pixels:
+    """Return light writing on nothing as dark writing on white paper."""
+    return 255 - _bgr(band, paper="black")
+
+
+def _rgb(band: Image.Image, *, paper: str) -> Image.Image:
     if band.mode == "LAB":
         lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
         converted = ImageCms.profileToProfile(band, lab, srgb, outputMode="RGB")
         return converted or band.convert("RGB")
-    if band.mode in _ALPHA_MODES or "transparency" in band.info:
+    if _is_see_through(band):
         layer = band.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(paper, layer).convert("RGB")
+        return Image.alpha_composite(Image.new("RGBA", layer.size, paper), layer).convert("RGB")
     return band.convert("RGB")
+
+
+def _is_see_through(image: Image.Image) -> bool:
+    return image.mode in _ALPHA_MODES or "transparency" in image.info
+
+
+def _is_dark_on_light(image: Image.Image) -> bool:
+    """Say whether what is seen of `image` shows on white paper: white writing on nothing would be lost there."""
+    if not _is_see_through(image):
+        return True
+    width, height = image.size
+    seen = dark = 0
+    for top in range(0, height, _BAND_ROWS):
+        band = image.crop((0, top, width, min(top + _BAND_ROWS, height)))
+        gray, alpha = (np.asarray(band.convert("RGBA").convert("LA"))[:, :, channel] for channel in (0, 1))
+        seen += int(np.count_nonzero(alpha >= _SEEN))
+        dark += int(np.count_nonzero((alpha >= _SEEN) & (gray < _LIGHT)))
+    return seen in {0, width * height} or dark > _FEW * seen

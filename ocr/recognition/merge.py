@@ -28,6 +28,8 @@ class Weights:
     """The same of the second reader."""
     first_lead: float = 0.5
     """For the first reader, whose answers are right more often."""
+    lost_stop: float = 1.5
+    """For the first reader besides, where the second's answer lacks a full stop at the end."""
     agreed: float = 2.5
     plausible: float = 1.0
     language: float = 0.5
@@ -124,9 +126,15 @@ def _answers(ours: Words, theirs: Words) -> Piece:
     if _texts(ours) == _texts(theirs):
         return (Answer(_agreed(ours, theirs), WEIGHTS.agreed),)
     return (
-        Answer(_with_rivals(ours, theirs), WEIGHTS.first_lead + _weigh(ours, WEIGHTS.first)),
+        Answer(_with_rivals(ours, theirs), _lead(ours, theirs) + _weigh(ours, WEIGHTS.first)),
         Answer(_with_rivals(theirs, ours), _weigh(theirs, WEIGHTS.second)),
     )
+
+
+def _lead(ours: Words, theirs: Words) -> float:
+    """Return what speaks for the first reader beforehand: more where the second only lost a full stop."""
+    is_stop_lost = " ".join(_texts(ours)) == " ".join(_texts(theirs)) + "."
+    return WEIGHTS.first_lead + (WEIGHTS.lost_stop if is_stop_lost else 0.0)
 
 
 def _weigh(words: Words, weight: float) -> float:

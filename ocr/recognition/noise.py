@@ -22,10 +22,16 @@ ROSETTES = frozenset("o0cdq°k")
 
 LEAST_ROSETTES = 5
 
+MOSTLY_ROUND, LEAST_ROUND = 0.85, 3
+"""A long row of rosettes is read with a few other signs among so large a share of round ones, letters among them."""
+
 LEAST_COLUMN = 3
-"""So many of them above each other are a border."""
+"""More of them above each other, beside all text, are the side of a border."""
 
 _LEADER = re.compile(r"^(?:[.…_]{3,}|[_—–-]{2,}|_)|(?:[.…_]{3,}|[_—–-]{2,}|_)$")
+_ZEROS = re.compile(r"^0{1,7}(?:[.,]0+)*$")
+"""Amounts and counts of nothing: they fill the columns of tables."""
+
 _WAVY_DASH, _DASH = "~", "-"
 """A dash before an item of a list, of which worn ink makes a wave; no office paper has the sign itself."""
 _SIGNS = frozenset("-–—+*=/\\.,:;?!%&()[]\"'“”‘’…°№")
@@ -33,12 +39,16 @@ _SIGNS = frozenset("-–—+*=/\\.,:;?!%&()[]\"'“”‘’…°№")
 
 
 def without_noise(lines: Sequence[RecognizedLine]) -> tuple[RecognizedLine, ...]:
-    """Return `lines` without the words that are noise, and without the lines that are left empty."""
-    kept = (
+    """Return `lines` without the words that are noise, and without the lines that are left empty.
+
+    Lone signs are punctuation on a page of text; on one without any they are its stains.
+    """
+    kept = [
         RecognizedLine(tuple(word for word in map(without_leader, line.words) if not is_noise(word)))
         for line in without_columns_of_rosettes(lines)
-    )
-    return tuple(line for line in kept if line.words)
+    ]
+    has_text = any(c.isalnum() for line in kept for word in line.words for c in word.text)
+    return tuple(line for line in kept if line.words and has_text)
 
 
 def without_leader(word: RecognizedWord) -> RecognizedWord:
@@ -61,10 +71,15 @@ def is_noise(word: RecognizedWord) -> bool:
 def is_ornament(text: str) -> bool:
     """Say whether `text` is what a border of rosettes or a row of dots is read as: few letters, many times."""
     kinds = set(text.lower()) - {"."}
-    is_row_of_rosettes = len(text) >= LEAST_ROSETTES and kinds <= ROSETTES
-    return is_row_of_rosettes or (
-        len(text) >= LEAST_ORNAMENT and len(kinds) <= MOST_KINDS and not _is_number(text)
-    )
+    if len(text) >= LEAST_ROSETTES and kinds <= ROSETTES:
+        return not _ZEROS.match(text)
+    is_few_kinds = len(kinds) <= MOST_KINDS and not _is_number(text)
+    return len(text) >= LEAST_ORNAMENT and (is_few_kinds or _is_mostly_round(text.lower()))
+
+
+def _is_mostly_round(text: str) -> bool:
+    letters = sum(c in ROSETTES - {"0"} for c in text)
+    return letters >= LEAST_ROUND and sum(c in ROSETTES | {"."} for c in text) >= MOSTLY_ROUND * len(text)
 
 
 def _is_number(text: str) -> bool:
@@ -73,11 +88,24 @@ def _is_number(text: str) -> bool:
 
 
 def without_columns_of_rosettes(lines: Sequence[RecognizedLine]) -> tuple[RecognizedLine, ...]:
-    """Return `lines` without lone round letters that stand above each other: the sides of a printed border."""
+    """Return `lines` without lone round letters that stand above each other beside all text: a border's sides.
+
+    A column of nothing but zeros is a table's, and so is one with words above or below it.
+    """
     lone = [line for line in lines if len(line.text) == 1 and line.text.lower() in ROSETTES]
-    dropped = {id(line) for line in lone if sum(_is_above(line, other) for other in lone) > LEAST_COLUMN}
+    words = [word for line in lines for word in line.words if _is_text(word)]
+    left, right = min((word.x0 for word in words), default=0), max((word.x1 for word in words), default=0)
+    beside = [line for line in lone if line.x1 <= left or line.x0 >= right]
+    dropped = {id(line) for line in beside if _is_in_border(line, beside)}
     return tuple(line for line in lines if id(line) not in dropped)
 
 
-def _is_above(line: RecognizedLine, other: RecognizedLine) -> bool:
-    return min(line.x1, other.x1) > max(line.x0, other.x0)
+def _is_text(word: RecognizedWord) -> bool:
+    """Say whether `word` shows how far the text of the page reaches: more than a rosette or a speck of its border."""
+    is_round = set(word.text.lower()) <= ROSETTES
+    return not is_round and not is_noise(word) and sum(c.isalnum() for c in word.text) > 1
+
+
+def _is_in_border(line: RecognizedLine, lone: Sequence[RecognizedLine]) -> bool:
+    column = [other for other in lone if min(line.x1, other.x1) > max(line.x0, other.x0)]
+    return len(column) > LEAST_COLUMN and any(other.text != "0" for other in column)

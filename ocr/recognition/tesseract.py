@@ -13,6 +13,7 @@ import tesserocr
 from PIL import Image
 
 from ocr.recognition.models import model_sha256
+from ocr.recognition.specks import without_specks
 from ocr.recognized import Gray, Layout, RecognizedLine, RecognizedWord
 from schemas.errors import UnavailableError
 from schemas.layout import EngineUsed
@@ -61,6 +62,7 @@ class InProcessTesseract:
         Raises:
             EngineFailedError: Tesseract broke off.
         """
+        pixels = _smooth(pixels, dpi=dpi, layout=layout)
         height, width = pixels.shape
         self._api.SetPageSegMode(PAGE_SEGMENTATION[layout])
         self._api.SetImageBytes(np.ascontiguousarray(pixels).tobytes(), width, height, 1, width)
@@ -100,7 +102,10 @@ class SystemTesseract:
         os.environ["OMP_THREAD_LIMIT"] = "1"
         try:
             table = pytesseract.image_to_data(
-                Image.fromarray(pixels), lang=self._model.stem, config=settings, timeout=SECONDS_PER_PAGE
+                Image.fromarray(_smooth(pixels, dpi=dpi, layout=layout)),
+                lang=self._model.stem,
+                config=settings,
+                timeout=SECONDS_PER_PAGE,
             )
         except (pytesseract.TesseractError, RuntimeError, OSError) as error:
             raise EngineFailedError(_BROKE_OFF) from error
@@ -110,6 +115,10 @@ class SystemTesseract:
 _BROKEN_MODEL = "Mô hình nhận dạng bị hỏng. Hãy xóa thư mục node_modules rồi chạy lại `./run demo`."
 _BROKE_OFF = "Chương trình nhận dạng dừng giữa chừng. Trang sẽ được đọc lại; nếu vẫn lỗi, hãy quét lại trang."
 _NO_PROGRAM = "Máy này chưa cài chương trình tesseract. Hãy cài đặt, hoặc dùng bộ nhận dạng tesserocr có sẵn."
+
+
+def _smooth(pixels: Gray, *, dpi: int, layout: Layout) -> Gray:
+    return pixels if layout == "line" else without_specks(pixels, dpi=dpi)
 
 
 def has_system_tesseract() -> bool:

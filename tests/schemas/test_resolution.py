@@ -18,6 +18,10 @@ from schemas.resolution import believable_dpi
         (4000, 2864, 2400.0, 2400),
         (7016, 9921, 300.0, 300),
         (3, 3, None, 50),
+        (32_000, 60, None, 200),
+        (2_480, 20_000, None, 300),
+        (1_728, 20_000, 200.0, 209),
+        (800, 100, None, 68),
     ],
 )
 def test_a_resolution_is_believed_where_such_paper_exists(
