@@ -10,7 +10,7 @@ from ocr.pictures.levels import levels_at
 from ocr.recognized import Box, Gray, RecognizedWord
 
 LINE_HEIGHT = 40
-"""Pixels of a line for Tesseract, margins included: at 36 and 44 it read worse (docs/benchmarks.md)."""
+"""Pixels of a line for Tesseract, margins included: at 36 and 44 it read worse (docs/decisions.md)."""
 
 AIR = 10
 """White pixels around it: without them it takes many a line for a picture."""
