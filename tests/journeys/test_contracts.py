@@ -24,7 +24,13 @@ def test_status_counts_every_page_and_dossier_once(journey):
     found = status(journey.home)
     contract.check_status(found)
     assert (found["pages"]["total"], found["pages"]["blank"], found["dossiers"]["indexed"]) == (3, 1, 2)
-    assert {service["name"] for service in found["services"]} == {"database", "queue", "files", "index"}
+    assert {service["name"] for service in found["services"]} == {
+        "database",
+        "queue",
+        "files",
+        "index",
+        "reader",
+    }
 
 
 def test_read_prints_a_line_a_file_and_goes_on_after_a_refusal(journey, tmp_path):
