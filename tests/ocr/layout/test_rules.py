@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from ocr.layout.rule_erasing import erase_rules
 from ocr.layout.rules import find_rules
 from tests.ocr.drawn_pages import draw_page, plain_page
-from tests.ocr.ruled_pages import COLUMNS, DPI, HEADING, PEOPLE, ROWS, cell_texts, draw_rules, lean, write
+from tests.ocr.ruled_pages import COLUMNS, DPI, ROWS, draw_rules, lean
 
 
 @pytest.mark.parametrize(
@@ -45,25 +44,6 @@ def test_rules_are_given_in_the_pixels_of_a_finer_page() -> None:
     assert [round(rule.y0, -1) for rule in sorted(rules.horizontal, key=lambda r: r.y0)] == [
         2 * y for y in ROWS
     ]
-
-
-def test_erasing_takes_the_rules_and_leaves_the_letters() -> None:
-    page = write(draw_rules(), cell_texts([HEADING, *PEOPLE]))
-    letters = write(np.full_like(page.gray, 255), cell_texts([HEADING, *PEOPLE])).gray
-    assert np.abs(erase_rules(page.gray, dpi=DPI).astype(int) - letters).max() <= 60
-
-
-def test_a_letter_that_crosses_a_rule_keeps_its_strokes() -> None:
-    sheet = draw_rules()
-    sheet[ROWS[1] - 12 : ROWS[1] + 12, 600:604] = 0
-    erased = erase_rules(sheet, dpi=DPI)
-    assert erased[ROWS[1] - 12 : ROWS[1] + 12, 600:604].max() < 60
-    assert erased[ROWS[1], 650] > 200
-
-
-def test_a_page_without_rules_is_left_as_it_is() -> None:
-    page = draw_page()
-    assert erase_rules(page.pixels, dpi=page.dpi) is page.pixels
 
 
 def test_the_smallest_page_has_no_rules() -> None:
