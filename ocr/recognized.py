@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import log
 from typing import Literal
 
 import numpy as np
@@ -82,6 +83,12 @@ class RecognizedLine:
     def text(self) -> str:
         """The words with one space between them."""
         return " ".join(word.text for word in self.words)
+
+
+def log_odds(share: float, *, most: float) -> float:
+    """Return the log odds of `share`, 0-1, held between 1 - `most` and `most`: no reader is surer than that."""
+    held = min(most, max(1 - most, share))
+    return log(held / (1 - held))
 
 
 def mean_confidence(lines: Sequence[RecognizedLine]) -> float:

@@ -16,23 +16,21 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
-from ocr.pictures.image import decode_page
 from ocr.reading import read_image
 from ocr.recognition.confidence import WEIGHTS_FILE, evidence, kind_of
-from ocr.recognition.engine import open_engine
+from ocr.recognition.engine import Engine, open_engine
 from ocr.recognition.line_models import open_line_models
 from ocr.recognition.profiles import PROFILES
 from ocr.recognized import RecognizedLine, RecognizedWord
-from schemas.media_types import recognize_media_type
 from schemas.settings import load_settings
 from scripts.bench.calibration import claims_of
+from scripts.bench.page_pixels import decoded
 from scripts.bench.page_sets import TruePage, load_true_pages
 
 RIDGE = 1.0
 """Pull of the weights towards zero: some kinds have few wrong words."""
 
 ROUNDS = 30
-HEAD_BYTES = 64
 
 Matrix = npt.NDArray[np.float64]
 Judged = dict[str, list[tuple[tuple[float, ...], bool]]]
@@ -43,10 +41,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     pages = [page for folder in parser.parse_args().folders for page in load_true_pages(folder)]
+    engine = open_engine(tessdata=load_settings().tessdata)
     judged: Judged = defaultdict(list)
     for page in tqdm([page for page in pages if page.text.strip()], unit="trang", file=sys.stderr):
         for profile in PROFILES:
-            words = read_words(page, profile=profile.name)
+            words = read_words(page, engine=engine, profile=profile.name)
             words.sort(key=lambda word: -word.confidence)
             claims = claims_of([(word.text, word.confidence) for word in words], page.text)
             for word, claim in zip(words, claims, strict=True):
@@ -61,7 +60,7 @@ def main() -> None:
         )
 
 
-def read_words(page: TruePage, *, profile: str) -> list[RecognizedWord]:
+def read_words(page: TruePage, *, engine: Engine, profile: str) -> list[RecognizedWord]:
     """Return the words of `page` with the confidence that the readers gave, not calibrated."""
     kept: list[RecognizedWord] = []
 
@@ -69,17 +68,7 @@ def read_words(page: TruePage, *, profile: str) -> list[RecognizedWord]:
         kept.extend(word for line in lines for word in line.words)
         return tuple(lines)
 
-    settings = load_settings()
-    with page.path.open("rb") as file:
-        kind = recognize_media_type(file.read(HEAD_BYTES))
-    image = decode_page(
-        page.path,
-        media_type=kind.name if kind else "",
-        file_page=page.file_page,
-        max_pixels=settings.max_pixels,
-    )
-    engine = open_engine(tessdata=settings.tessdata)
-    read_image(image, engine=engine, models=open_line_models(), profile=profile, calibrate=keep)
+    read_image(decoded(page), engine=engine, models=open_line_models(), profile=profile, calibrate=keep)
     return kept
 
 

@@ -10,8 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.pictures.ink import INK_CONTRAST, paper_around, shrink
-from ocr.pictures.levels import levels_at
+from ocr.pictures.ink import ink_mask, shrink
 from ocr.pictures.picture import Cleaned, Picture, opencv_step
 from ocr.recognized import Gray
 
@@ -24,6 +23,7 @@ LEAST_LONG_DOTS = 18
 MOST_MARKS = 20_000
 """More small marks than this are grain; no leader is looked for."""
 
+_FAINTEST = 3
 _LEADER_DPI = 200
 _DOT_MM = (0.1, 0.8)
 _MOST_DOT_RATIO = 2.2
@@ -54,7 +54,7 @@ def erase_leaders(picture: Picture) -> Cleaned:
     """Return `picture`, level, without its dotted leaders; the measure is the number of dots erased."""
     small = shrink(picture.gray, dpi=picture.dpi, to_dpi=_LEADER_DPI)
     mm = min(picture.dpi, _LEADER_DPI) / 25.4
-    ink = _ink(small, dpi=min(picture.dpi, _LEADER_DPI))
+    ink = ink_mask(small, dpi=min(picture.dpi, _LEADER_DPI), faintest=_FAINTEST)
     dots = find_dots(ink, mm=mm)
     is_leader = leader_dots(dots, ink, mm=mm)
     count = int(is_leader.sum())
@@ -103,20 +103,6 @@ def leader_dots(dots: Dots, ink: Gray, *, mm: float) -> Flags:
         members = candidates[row.members]
         is_leader[members] = is_leader[members].any()
     return is_leader
-
-
-def _ink(small: Gray, *, dpi: int) -> Gray:
-    darkness = cv2.subtract(_paper(small, dpi=dpi), small)
-    return np.asarray(
-        darkness >= max(INK_CONTRAST, levels_at(np.asarray(darkness, dtype=np.uint8), [99])[0] // 3),
-        dtype=np.uint8,
-    )
-
-
-def _paper(small: Gray, *, dpi: int) -> Gray:
-    coarse = paper_around(shrink(small, dpi=dpi, to_dpi=100))
-    size = small.shape[1], small.shape[0]
-    return np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
 def _rows(dots: Dots, shape: tuple[int, ...], *, reach: float, mm: float) -> list[_Run]:

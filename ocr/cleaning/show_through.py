@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.pictures.ink import INK_DPI, paper_around, shrink
+from ocr.pictures.ink import paper_of
 from ocr.pictures.picture import Cleaned, Picture, opencv_step
 from ocr.recognized import Gray
 
@@ -79,9 +79,7 @@ def ink_strengths(contrast: npt.NDArray[np.float64]) -> Strengths:
 
 def without_faint(gray: Gray, *, dpi: int, strengths: Strengths) -> Gray:
     """Return `gray` with paper where its ink is as faint as the ghost's."""
-    height, width = gray.shape
-    small = shrink(gray, dpi=dpi, to_dpi=INK_DPI)
-    paper = cv2.resize(paper_around(small), (width, height), interpolation=cv2.INTER_LINEAR)
+    paper = paper_of(gray, dpi=dpi)
     low, high = (strengths.faint + part * (strengths.strong - strengths.faint) for part in _CUT_SHARES)
     levels = np.arange(256, dtype=np.float32)
     kept = levels * np.clip((levels - low) / (high - low), 0, 1)

@@ -9,13 +9,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import log
 
 from ocr.fields.names import may_begin_name
 from ocr.language.syllable_counts import LEAST_COUNT, SyllableCounts, syllable_counts
 from ocr.language.syllables import has_diacritic
 from ocr.language.word_parts import WordParts, parts_of
-from ocr.recognized import RecognizedLine, RecognizedWord
+from ocr.recognized import RecognizedLine, RecognizedWord, log_odds
 from schemas.provenance import ProcessingStep
 from schemas.vietnamese import fold
 
@@ -155,17 +154,16 @@ def _proposal(places: Sequence[_Place], index: int, *, counts: SyllableCounts) -
     slot = _Slot(before, place.syllable, after, rival, counts)
     others = [other for other in counts.alike.get(fold(slot.read), ()) if other != slot.read]
     if place.word.support == "both":
-        least_gain += AGREED_GAIN * _log_odds(place.word)
+        least_gain += AGREED_GAIN * _joint_log_odds(place.word)
     likeliest = max(others, key=slot.likelihood, default=slot.read)
     decided = [other for other in (likeliest, rival) if _is_decided(slot, other, least_gain=least_gain)]
     best = max(decided, key=slot.likelihood, default=slot.read)
     return best, slot.gain(best)
 
 
-def _log_odds(word: RecognizedWord) -> float:
+def _joint_log_odds(word: RecognizedWord) -> float:
     """Return the log odds of both readers together that `word` is right."""
-    held = (min(_SURE, max(1 - _SURE, share)) for share in (word.confidence, word.rival_confidence))
-    return sum(log(share / (1 - share)) for share in held)
+    return sum(log_odds(share, most=_SURE) for share in (word.confidence, word.rival_confidence))
 
 
 def _is_decided(slot: _Slot, other: str, *, least_gain: float) -> bool:

@@ -7,8 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.pictures.ink import INK_CONTRAST, paper_around, shrink
-from ocr.pictures.levels import levels_at
+from ocr.pictures.ink import ink_mask, shrink
 from ocr.recognized import Gray, RecognizedWord
 
 RULE_DPI = 150
@@ -86,7 +85,7 @@ def find_rules(gray: Gray, *, dpi: int) -> Rules:
     """
     small = shrink(gray, dpi=dpi, to_dpi=RULE_DPI)
     factor = gray.shape[0] / small.shape[0]
-    ink = ink_mask(small, dpi=min(dpi, RULE_DPI))
+    ink = ink_mask(small, dpi=min(dpi, RULE_DPI), faintest=_FAINT)
     mm = min(dpi, RULE_DPI) / 25.4
     upright = _level_rules(np.ascontiguousarray(ink.T), mm=mm, gap_mm=_GAP_MM[1])
     if not upright:  # neither a table nor a frame: most pages
@@ -97,16 +96,6 @@ def find_rules(gray: Gray, *, dpi: int) -> Rules:
         tuple(Rule(y0 * factor, x0 * factor, y1 * factor, x1 * factor) for x0, y0, x1, y1 in upright),
         mm * factor,
     )
-
-
-def ink_mask(gray: Gray, *, dpi: int) -> Mask:
-    """Return 1 where `gray` is darker than the paper around, 0 elsewhere."""
-    coarse = paper_around(shrink(gray, dpi=dpi, to_dpi=100))
-    size = gray.shape[1], gray.shape[0]
-    paper = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
-    darkness = np.asarray(cv2.subtract(paper, gray), dtype=np.uint8)
-    least = max(INK_CONTRAST, levels_at(darkness, [99])[0] // _FAINT)
-    return np.asarray(darkness >= least, dtype=np.uint8)
 
 
 def opened(ink: Mask, height: int, width: int) -> Mask:

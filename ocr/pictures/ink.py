@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.pictures.levels import levels_at
 from ocr.recognized import Gray
 
 INK_DPI = 100
@@ -14,6 +15,7 @@ INK_DPI = 100
 INK_CONTRAST = 24
 """Gray levels by which ink is darker than the paper around it; fainter marks are texture of the paper."""
 
+_DARKEST_PERCENTILE = 99
 _PAPER_MM = 4.0
 _LETTER_HEIGHT_MM = (1.0, 12.0)
 _LETTER_WIDTH_MM = (0.2, 40.0)
@@ -63,6 +65,26 @@ def paper_around(small: Gray) -> Gray:
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.blur(closed, (size, size)), dtype=np.uint8)
+
+
+def paper_of(gray: Gray, *, dpi: int) -> Gray:
+    """Return the brightness of the paper at each pixel of `gray`."""
+    coarse = paper_around(shrink(gray, dpi=dpi, to_dpi=INK_DPI))
+    size = gray.shape[1], gray.shape[0]
+    return np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def ink_mask(gray: Gray, *, dpi: int, faintest: int) -> Gray:
+    """Return 1 where `gray` is darker than the paper around, 0 elsewhere.
+
+    Args:
+        gray: A page.
+        dpi: Its resolution.
+        faintest: Ink is at least as dark as the darkest of the page divided by this.
+    """
+    darkness = np.asarray(cv2.subtract(paper_of(gray, dpi=dpi), gray), dtype=np.uint8)
+    (darkest,) = levels_at(darkness, [_DARKEST_PERCENTILE])
+    return np.asarray(darkness >= max(INK_CONTRAST, darkest // faintest), dtype=np.uint8)
 
 
 def _letter_sized(boxes: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from math import exp, log
+from math import exp
 from pathlib import Path
 
 from ocr.language.plausibility import IMPOSSIBLE, SYLLABLE, plausibility
-from ocr.recognized import RecognizedLine, RecognizedWord
+from ocr.recognized import RecognizedLine, RecognizedWord, log_odds
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "data" / "confidence.json"
 
@@ -59,15 +59,10 @@ def evidence(word: RecognizedWord) -> tuple[float, ...]:
     fit = plausibility(word.text)
     return (
         1.0,
-        _log_odds(word.confidence),
-        _log_odds(word.rival_confidence) if word.support != "alone" else 0.0,
+        log_odds(word.confidence, most=_SURE),
+        log_odds(word.rival_confidence, most=_SURE) if word.support != "alone" else 0.0,
         float(fit >= SYLLABLE),
         float(fit <= IMPOSSIBLE),
         float(any(c.isdigit() for c in word.text)),
         min(len(word.text), _LONG) / _LONG,
     )
-
-
-def _log_odds(share: float) -> float:
-    held = min(_SURE, max(1 - _SURE, share))
-    return log(held / (1 - held))

@@ -13,7 +13,7 @@ from ocr.language.plausibility import plausibility
 from ocr.language.spacing import parted_at_signs, spaced
 from ocr.language.syllable_counts import SyllableCounts, syllable_counts
 from ocr.language.word_parts import parts_of
-from ocr.recognized import RecognizedWord
+from ocr.recognized import RecognizedWord, log_odds
 
 Words = tuple[RecognizedWord, ...]
 
@@ -138,13 +138,8 @@ def _lead(ours: Words, theirs: Words) -> float:
 
 
 def _weigh(words: Words, weight: float) -> float:
-    sure = sum(_log_odds(word.confidence) for word in words) / len(words)
+    sure = sum(log_odds(word.confidence, most=_SURE) for word in words) / len(words)
     return weight * sure + WEIGHTS.plausible * sum(plausibility(word.text) for word in words) / len(words)
-
-
-def _log_odds(share: float) -> float:
-    held = min(_SURE, max(1 - _SURE, share))
-    return log(held / (1 - held))
 
 
 def _texts(words: Sequence[RecognizedWord]) -> list[str]:
