@@ -67,7 +67,11 @@ def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> l
     """Put the dossier into the index, and with it others that wait: one commit for all."""
     leases = [lease, *_others(services)]
     try:
-        documents = load_documents(services, [DossierId(each.message.subject_id) for each in leases])
+        ids = [DossierId(each.message.subject_id) for each in leases]
+        held = _held(services, ids)
+        if held:
+            index.delete(list(held))
+        documents = load_documents(services, [each for each in ids if each not in held])
         report = index.put(documents)
     except UnavailableError as error:
         _give_back(services, leases[1:], error)
@@ -75,13 +79,22 @@ def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> l
     rejected = {rejection.dossier_id: rejection for rejection in report.rejected}
     now = services.now()
     with writing(services.database) as session:
-        for each, document in zip(leases, documents, strict=True):
-            refusal = rejected.get(document.dossier_id)
+        versions = held | {document.dossier_id: document.version for document in documents}
+        for each in leases:
+            dossier_id = DossierId(each.message.subject_id)
+            refusal = rejected.get(dossier_id)
             if refusal is not None:
                 fail_work(session, each, DossierRejectedError(refusal.message, code=refusal.code), now=now)
             elif finish_work(session, each, now=now):
-                note_indexed(session, [(document.dossier_id, document.version)])
+                note_indexed(session, [(dossier_id, versions[dossier_id])])
     return []
+
+
+def _held(services: Services, ids: Sequence[DossierId]) -> dict[DossierId, int]:
+    """Return those of the dossiers that no search may find, each with its version."""
+    with reading(services.database) as session:
+        dossiers = [load_dossier(session, dossier_id) for dossier_id in ids]
+    return {dossier.id: dossier.version for dossier in dossiers if dossier.is_held}
 
 
 def load_documents(services: Services, ids: Sequence[DossierId]) -> list[DossierDocument]:
@@ -120,7 +133,7 @@ def make_document(
         pages=tuple(
             IndexedPage(page.id, page.document_id, page.number, texts[page.id].text)
             for page in pages
-            if page.id in texts and not texts[page.id].blank
+            if page.id in texts and not texts[page.id].blank and not page.is_set_aside
         ),
     )
 

@@ -12,16 +12,16 @@ from ingest.fingerprint import sha256_of
 from ingest.scan_check import ScanFile, inspect_scan_safely
 from ingest.unchanging_copy import unchanging_copy
 from schemas.accounts import Account, Action, is_allowed
-from schemas.dossier import Dossier
+from schemas.dossier import Dossier, StoredFile
 from schemas.errors import ForbiddenError, InvalidInputError, UnavailableError
 from schemas.identifiers import ArchiveFileCode, DossierId, OfficeId, Sha256
-from schemas.stages import Stage
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import StoredFile, add_document, add_file, find_file
-from schemas.storage.dossiers import dossiers_with_file, ensure_dossier, touch_dossier
+from schemas.storage.dossiers import dossiers_with_file
+from schemas.storage.intake import place_file
+from schemas.storage.scans import add_file, find_file
 from schemas.storage.services import Services, dispatch
-from schemas.storage.work import Message, add_work
+from schemas.storage.work import Message
 from schemas.vietnamese import nfc
 
 TakeInResult = Literal["taken", "known", "refused", "waiting"]
@@ -125,11 +125,16 @@ def _register(
         message = f"Tệp này đã có trong hồ sơ {home.archive_file_code}."
         known = TakenFile(file_name, file.sha256, "known", home.id, file.page_count, "known_file", message)
         return known, []
-    dossier = ensure_dossier(session, ArchiveFileCode(code), office_id=OfficeId(account.office_id), now=now)
-    page_ids = add_document(session, dossier.id, file, file_name=file_name, now=now)
-    touch_dossier(session, dossier.id)
-    messages = add_work(session, Stage.READ_PAGE, page_ids, dossier_id=dossier.id, now=now)
-    return TakenFile(file_name, file.sha256, "taken", dossier.id, file.page_count), messages
+    placed = place_file(
+        session,
+        file,
+        code=ArchiveFileCode(code),
+        office_id=OfficeId(account.office_id),
+        file_name=file_name,
+        now=now,
+    )
+    taken = TakenFile(file_name, file.sha256, "taken", placed.dossier.id, file.page_count)
+    return taken, list(placed.messages)
 
 
 def _home(homes: list[Dossier], code: str, *, is_explicit: bool) -> Dossier | None:

@@ -1,5 +1,6 @@
 """PDF files before they are drawn: can they be opened, how many pages, how large. The only home of pikepdf."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,16 @@ _QUARTER_TURN = 90
 _DEEPEST_FORM = 6
 _MOST_OBJECTS_A_PAGE = 2_000
 _MOST_DRAWN_PIXELS = 40_000_000
+_COMPONENTS = {
+    "/DeviceGray": 1,
+    "/CalGray": 1,
+    "/Indexed": 1,
+    "/DeviceRGB": 3,
+    "/CalRGB": 3,
+    "/Lab": 3,
+    "/DeviceCMYK": 4,
+}
+_PDFA = re.compile(r"[1-4][ABUEF]?")
 _SAME_SHAPE = 0.05
 """An image is taken for the whole page where their proportions differ by no more."""
 
@@ -61,16 +72,26 @@ def _check_document(pdf: pikepdf.Pdf, *, max_pages: int) -> None:
         raise TooManyPagesError
 
 
+def claimed_pdfa(path: Path) -> str:
+    """Return part and level of PDF/A that a file says to be, such as `2B`; empty where it says none."""
+    try:
+        with refusing_damage(), pikepdf.open(path) as pdf:
+            claimed = str(pdf.open_metadata().pdfa_status)
+            return claimed if _PDFA.fullmatch(claimed) else ""
+    except (DamagedFileError, pikepdf.PdfError, pikepdf.PasswordError):
+        return ""
+
+
 def _page(page: pikepdf.Page, *, max_pixels: int) -> ScanPage:
-    images = [_size(image) for image in _images(page.obj)]
-    if any(width * height > max_pixels for width, height in images):
+    images = [(_size(image), _bits(image)) for image in _images(page.obj)]
+    if any(width * height > max_pixels for (width, height), _ in images):
         raise TooManyPixelsError
     width, height = _page_points(page)
-    whole = [image for image in images if _has_shape(image, width, height)]
+    whole = [image for image in images if _has_shape(image[0], width, height)]
     if len(whole) == 1:
-        width_px, height_px = whole[0]
+        (width_px, height_px), bits = whole[0]
         dpi = believable_dpi(width_px, height_px, given=width_px / width * _POINTS_AN_INCH)
-        return ScanPage(width_px, height_px, dpi=dpi, bits=None)
+        return ScanPage(width_px, height_px, dpi=dpi, bits=bits)
     if int(page.rotation) % 180 == _QUARTER_TURN:
         width, height = height, width
     drawn_pixels = min(max_pixels, _MOST_DRAWN_PIXELS)
@@ -122,6 +143,22 @@ def _drawn_by(holder: Any) -> Iterator[Any]:
     drawn = resources.get("/XObject")
     if isinstance(drawn, pikepdf.Dictionary):
         yield from (value for value in drawn.values() if isinstance(value, pikepdf.Stream))
+
+
+def _bits(image: Any) -> int | None:
+    """Return the bits a pixel of an image; None where it does not say so plainly."""
+    try:
+        if bool(image.get("/ImageMask", False)):
+            return 1
+        depth, space = int(image.get("/BitsPerComponent", 0)), image.get("/ColorSpace")
+        if isinstance(space, pikepdf.Array):
+            is_profile = space[0] == "/ICCBased"
+            components = int(space[1].get("/N", 0)) if is_profile else _COMPONENTS.get(str(space[0]), 0)
+        else:
+            components = _COMPONENTS.get(str(space), 0)
+    except (TypeError, ValueError, AttributeError, IndexError, pikepdf.PdfError):
+        return None
+    return depth * components or None
 
 
 def _size(image: Any) -> tuple[int, int]:

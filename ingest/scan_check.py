@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.pdf import inspect_pdf
+from ingest.pdf import claimed_pdfa, inspect_pdf
 from ingest.raster import inspect_raster
 from ingest.scan_page import ScanPage
 from ingest.source_file import opened
@@ -21,6 +21,8 @@ class ScanFile:
     media_type: str
     """As in MEDIA_TYPES, by content."""
     pages: tuple[ScanPage, ...]
+    pdfa: str = ""
+    """Part and level of PDF/A that it claims, such as `2B`."""
 
 
 def inspect_scan(path: Path, *, max_pixels: int, max_pages: int) -> ScanFile:
@@ -38,9 +40,9 @@ def inspect_scan(path: Path, *, max_pixels: int, max_pages: int) -> ScanFile:
     media_type = _media_type_of(path)
     if media_type.pillow_format is None:
         pages = inspect_pdf(path, max_pixels=max_pixels, max_pages=max_pages)
-    else:
-        pages = inspect_raster(path, media_type=media_type, max_pixels=max_pixels, max_pages=max_pages)
-    return ScanFile(media_type=media_type.name, pages=pages)
+        return ScanFile(media_type.name, pages, claimed_pdfa(path))
+    pages = inspect_raster(path, media_type=media_type, max_pixels=max_pixels, max_pages=max_pages)
+    return ScanFile(media_type.name, pages)
 
 
 def inspect_scan_safely(

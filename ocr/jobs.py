@@ -1,41 +1,55 @@
 """A page is read; when the last page of a dossier is done or parked, its fields are, and copies are archived."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy.orm import Session
 
 from ocr.archive.alto import to_alto
 from ocr.archive.copy import write_archive_copy
 from ocr.archive.metadata import Description
 from ocr.archive.name import alto_name, copy_identifier, copy_title, stored_name
 from ocr.archive.searchable_pdf import SourcePage
-from ocr.fields.classify import classify
-from ocr.fields.field_reading import choose_values, read_fields
-from ocr.pictures.image import decode_page_safely
+from ocr.documents.secrecy import secrecy_mark
+from ocr.fields.field_reading import read_fields
+from ocr.papers import draft_documents
+from ocr.pictures.image import PageImage, decode_page_safely
+from ocr.pictures.page_print import page_print
+from ocr.pictures.picture import as_gray
 from ocr.reading import PageReader
+from ocr.record.reconcile import reconcile
+from ocr.record.values import values_of
 from ocr.text_layers.text_layer import examine_text_layer
-from schemas.document_types import UNKNOWN_TYPE
-from schemas.dossier import Page
-from schemas.fields import FieldValue
+from schemas.errors import UnavailableError
 from schemas.identifiers import DocumentId, DossierId, PageId
 from schemas.layout import PageText
+from schemas.likeness import person_key
 from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import (
     DocumentSource,
+    arrange_documents,
     document_source,
+    list_documents,
     list_pages,
-    page_source,
-    set_document_type,
 )
 from schemas.storage.dossiers import touch_dossier
 from schemas.storage.field_values import replace_machine_values
+from schemas.storage.likeness_proposals import propose_likenesses
 from schemas.storage.page_texts import page_texts, save_page_text
+from schemas.storage.prints import save_picture_print
+from schemas.storage.review import make_items
+from schemas.storage.scans import page_source
+from schemas.storage.secrecy import hold_dossier
 from schemas.storage.services import Services
 from schemas.storage.work import Lease, Message, add_work, advance_dossier, finish_work
+from schemas.text_print import text_print
 
 PDF = "application/pdf"
 
@@ -50,6 +64,12 @@ class PageFile:
     """From 1."""
 
 
+class DossierChangedError(UnavailableError):
+    """Pages came or were laid out anew while the dossier was being read: another try reads it as it is now."""
+
+    code = "dossier_changed"
+
+
 def read_file_page(page: PageFile, *, reader: PageReader, settings: Settings) -> PageText:
     """Return what stands on the page: its text layer where it can be trusted, else what the pixels say.
 
@@ -57,21 +77,7 @@ def read_file_page(page: PageFile, *, reader: PageReader, settings: Settings) ->
         InvalidInputError: The page cannot be decoded.
         UnavailableError: The model is missing.
     """
-    bounds = {"memory_mb": settings.child_memory_mb, "seconds": settings.child_seconds}
-    image = decode_page_safely(
-        page.path,
-        media_type=page.media_type,
-        file_page=page.file_page,
-        max_pixels=settings.max_pixels,
-        **bounds,
-    )
-    if page.media_type != PDF:
-        return reader.read(image)
-    layer = examine_text_layer(page.path, file_page=page.file_page, image=image, **bounds)
-    if layer.page is not None:
-        return layer.page
-    read = reader.read(image)
-    return replace(read, steps=(layer.step, *read.steps))
+    return _read(page, _decoded(page, settings=settings), reader=reader, settings=settings)
 
 
 def read_page(services: Services, lease: Lease, *, reader: PageReader) -> list[Message]:
@@ -81,13 +87,65 @@ def read_page(services: Services, lease: Lease, *, reader: PageReader) -> list[M
         source = page_source(session, page_id)
     with services.files.original(source.file.sha256) as path:
         page_file = PageFile(path, source.file.media_type, source.page.file_page)
-        page = read_file_page(page_file, reader=reader, settings=services.settings)
+        image = _decoded(page_file, settings=services.settings)
+        page = _read(page_file, image, reader=reader, settings=services.settings)
+    picture = _print(image, page)
     now = services.now()
     with writing(services.database) as session:
         if not finish_work(session, lease, now=now):
             return []
         save_page_text(session, page_id, page, layer="machine", code_version=version("trichluc"), now=now)
-        return advance_dossier(session, Stage.READ_PAGE, dossier_id=source.dossier_id, now=now)
+        save_picture_print(session, page_id, picture)
+        messages = _held_if_secret(session, page_id, page, dossier_id=source.dossier_id, now=now)
+        return messages + advance_dossier(session, Stage.READ_PAGE, dossier_id=source.dossier_id, now=now)
+
+
+def _decoded(page: PageFile, *, settings: Settings) -> PageImage:
+    return decode_page_safely(
+        page.path,
+        media_type=page.media_type,
+        file_page=page.file_page,
+        max_pixels=settings.max_pixels,
+        memory_mb=settings.child_memory_mb,
+        seconds=settings.child_seconds,
+    )
+
+
+def _read(page: PageFile, image: PageImage, *, reader: PageReader, settings: Settings) -> PageText:
+    if page.media_type != PDF:
+        return reader.read(image)
+    bounds = {"memory_mb": settings.child_memory_mb, "seconds": settings.child_seconds}
+    layer = examine_text_layer(page.path, file_page=page.file_page, image=image, **bounds)
+    if layer.page is not None:
+        return reader.with_stamps(layer.page, image)
+    read = reader.read(image)
+    return replace(read, steps=(layer.step, *read.steps))
+
+
+def _print(image: PageImage, page: PageText) -> int | None:
+    """Return the print of the page's picture, by which another scan of the same paper is known; none of a blank one."""
+    if page.blank:
+        return None
+    gray = as_gray(image.pixels)
+    return page_print(gray, dpi=page.dpi, rotation=page.rotation, skew_degrees=page.skew_degrees)
+
+
+def _held_if_secret(
+    session: Session, page_id: PageId, page: PageText, *, dossier_id: DossierId, now: datetime
+) -> list[Message]:
+    """Hold the dossier if a stamp on the page says that it may be secret."""
+    mark = secrecy_mark(page)
+    if mark is None:
+        return []
+    return hold_dossier(
+        session,
+        page_id,
+        dossier_id=dossier_id,
+        level=mark.level,
+        confidence=mark.confidence,
+        box=mark.box,
+        now=now,
+    )
 
 
 def read_dossier(services: Services, lease: Lease) -> list[Message]:
@@ -96,19 +154,27 @@ def read_dossier(services: Services, lease: Lease) -> list[Message]:
     with reading(services.database) as session:
         pages = list_pages(session, dossier_id)
         texts = page_texts(session, [page.id for page in pages])
-    types = _document_types(pages, texts)
-    found = [value for page_id, page in texts.items() for value in read_fields(page, page_id=page_id)]
-    values = _with_choice(found)
+        known = list_documents(session, dossier_id)
+    drafts = draft_documents(pages, texts, known)
+    stated = [page.id for page in pages if page.id in texts and not page.is_set_aside]
+    found = [value for page_id in stated for value in read_fields(texts[page_id], page_id=page_id)]
+    record = reconcile(found)
+    values = values_of(record)
+    conflicts = [field.name for field in record.fields if field.conflicts]
+    prints = {page_id: text_print(page.text) for page_id, page in texts.items() if not page.blank}
+    person = person_key(value.value for value in values if value.is_chosen)
     now = services.now()
     with writing(services.database) as session:
         if not finish_work(session, lease, now=now):
             return []
-        for document_id, slug in types.items():
-            set_document_type(session, document_id, slug)
+        if list_pages(session, dossier_id) != pages or list_documents(session, dossier_id) != known:
+            raise DossierChangedError("Hồ sơ vừa được thay đổi trong lúc đọc; sẽ tự đọc lại.")
+        documents = arrange_documents(session, dossier_id, drafts, now=now)
+        make_items(session, dossier_id, values, texts, conflicts=conflicts, now=now)
         replace_machine_values(session, dossier_id, values)
+        propose_likenesses(session, dossier_id, texts=prints, person=person, now=now)
         touch_dossier(session, dossier_id)
         messages = add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=now)
-        documents = dict.fromkeys(page.document_id for page in pages)
         return messages + add_work(session, Stage.ARCHIVE_DOCUMENT, documents, dossier_id=dossier_id, now=now)
 
 
@@ -117,9 +183,10 @@ def archive_document(services: Services, lease: Lease) -> list[Message]:
     document_id = DocumentId(lease.message.subject_id)
     with reading(services.database) as session:
         source = document_source(session, document_id)
-        texts = page_texts(session, [page.id for page in source.pages])
+        texts = page_texts(session, [each.page.id for each in source.pages])
+    file_names = {each.page.id: each.file_name for each in source.pages}
     for page_id, text in texts.items():
-        alto = to_alto(text, page_id=page_id, file_name=source.document.file_name)
+        alto = to_alto(text, page_id=page_id, file_name=file_names[page_id])
         services.files.put(alto_name(page_id, alto), alto)
     if not services.files.has(_copy_name(source, texts)):
         _make_archive_copy(services, source, texts)
@@ -129,28 +196,32 @@ def archive_document(services: Services, lease: Lease) -> list[Message]:
 
 
 def _copy_name(source: DocumentSource, texts: Mapping[PageId, PageText]) -> str:
-    read = [texts.get(page.id) for page in source.pages]
-    return stored_name(source.document, code=source.archive_file_code, texts=read)
+    return stored_name(source.document, code=source.archive_file_code, pages=source.pages, texts=texts)
 
 
 def _make_archive_copy(services: Services, source: DocumentSource, texts: Mapping[PageId, PageText]) -> None:
     document, code = source.document, source.archive_file_code
+    fingerprints = dict.fromkeys(each.file.sha256 for each in source.pages)
     description = Description(
         copy_title(document, code=code),
         copy_identifier(document, code=code),
-        source=f"urn:sha256:{source.document.file_sha256}",
+        source=" ".join(f"urn:sha256:{sha256}" for sha256 in fingerprints),
         tool=f"Trích Lục {version('trichluc')}",
         created_at=services.now(),
     )
-    with (
-        services.files.original(source.document.file_sha256) as path,
-        TemporaryDirectory(prefix="trichluc-") as folder,
-    ):
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="trichluc-"))
+        paths = {each: stack.enter_context(services.files.original(each)) for each in fingerprints}
         target = Path(folder) / "copy.pdf"
         write_archive_copy(
             [
-                SourcePage(path, source.media_type, page.file_page, texts.get(page.id))
-                for page in source.pages
+                SourcePage(
+                    paths[each.file.sha256],
+                    each.file.media_type,
+                    each.page.file_page,
+                    texts.get(each.page.id),
+                )
+                for each in source.pages
             ],
             target,
             description=description,
@@ -159,20 +230,3 @@ def _make_archive_copy(services: Services, source: DocumentSource, texts: Mappin
             seconds=services.settings.child_seconds,
         )
         services.files.put_file(_copy_name(source, texts), target)
-
-
-def _document_types(pages: Sequence[Page], texts: Mapping[PageId, PageText]) -> dict[DocumentId, str]:
-    """Return the type of each document, told by the first of its pages that has one."""
-    types: dict[DocumentId, str] = {}
-    for page in pages:
-        if page.id in texts and types.get(page.document_id, UNKNOWN_TYPE) == UNKNOWN_TYPE:
-            types[page.document_id] = classify(texts[page.id])[0]
-    return types
-
-
-def _with_choice(found: list[FieldValue]) -> list[tuple[FieldValue, bool]]:
-    values: list[tuple[FieldValue, bool]] = []
-    for chosen, alternatives in choose_values(found).values():
-        values.append((chosen, True))
-        values += [(value, False) for value in alternatives]
-    return values

@@ -26,8 +26,9 @@ from ocr.recognition.line_models import LineModels, open_line_models
 from ocr.recognition.noise import without_noise
 from ocr.recognition.profiles import find_profile
 from ocr.recognized import RecognizedLine, mean_confidence
+from ocr.stamped import with_stamps
 from ocr.upright import recognize_upright
-from schemas.layout import PageQuality, PageText
+from schemas.layout import Line, PageQuality, PageText
 from schemas.provenance import ProcessingStep
 
 
@@ -43,6 +44,10 @@ class PageReader:
     def read(self, image: PageImage) -> PageText:
         """Return what stands on `image`."""
         return read_image(image, engine=self.engine, models=self.models, profile=self.profile)
+
+    def with_stamps(self, page: PageText, image: PageImage) -> PageText:
+        """Return `page`, read from the text layer of `image`, with a stamp of secrecy that only the pixels show."""
+        return with_stamps(page, image, engine=self.engine, models=self.models)
 
 
 def open_reader(tessdata: str = "", *, engine: str = "tesserocr", profile: str = "careful") -> PageReader:
@@ -83,26 +88,35 @@ def read_image(
         UnknownProfileError: There is no such profile.
         UnavailableError: The engine broke off; the page is not read, which is not to say that it is empty.
     """
+    page, dropped = _read_print(image, engine=engine, models=models, profile=profile, calibrate=calibrate)
+    return with_stamps(page, image, engine=engine, models=models, dropped=dropped)
+
+
+def _read_print(
+    image: PageImage, *, engine: Engine, models: LineModels | None, profile: str, calibrate: Calibrate
+) -> tuple[PageText, tuple[Line, ...]]:
+    """Return what was read, and the lines before any of them was left out."""
     row = find_profile(profile)
     height, width = image.pixels.shape[:2]
     picture = Picture(image.pixels, image.dpi, np.eye(3))
     ink = picture.ink
     if not len(ink.letters):
-        return _blank_page(image, steps=(weigh_blank(ink, ()).step,), profile=profile)
+        return _blank_page(image, steps=(weigh_blank(ink, ()).step,), profile=profile), ()
     read = recognize_upright(picture, ink=ink, engine=engine, models=models, profile=row)
     page, found = read.page, read.found
     steps = (*page.steps, *found.steps, read.evidence.step)
+    to_original = found.picture.to_original
+    raw = lines_on_original(found.lines, to_original=to_original, width=width, height=height)
     if read.evidence.is_blank:
-        return _blank_page(image, steps=steps, profile=profile, engine=engine)
+        return _blank_page(image, steps=steps, profile=profile, engine=engine), raw
     rules = find_rules(found.picture.gray, dpi=found.picture.dpi)
     doubts = find_doubts(found.picture, found.lines, original=picture)
     text_lines = without_ornament(without_noise(doubts.lines), rules=rules)
     ordered, mended = mend_marks(in_reading_order(text_lines, rules=rules))
     ordered = with_doubt(calibrate(ordered), doubts.regions)
     if not ordered and not doubts.regions:
-        return _blank_page(image, steps=(*steps, doubts.step), profile=profile, engine=engine)
-    to_original = found.picture.to_original
-    return PageText(
+        return _blank_page(image, steps=(*steps, doubts.step), profile=profile, engine=engine), raw
+    text = PageText(
         width_px=width,
         height_px=height,
         dpi=image.dpi,
@@ -117,6 +131,7 @@ def read_image(
         profile=profile,
         regions=regions_on_original(doubts.regions, to_original=to_original, width=width, height=height),
     )
+    return text, raw
 
 
 def _blank_page(

@@ -15,6 +15,7 @@ class Role(StrEnum):
     SIGNER = "signer"
     CITIZEN = "citizen"
     ADMINISTRATOR = "administrator"
+    SECRECY_OFFICER = "secrecy_officer"
 
 
 ROLE_NAMES: dict[Role, str] = {
@@ -23,6 +24,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.SIGNER: "Người ký",
     Role.CITIZEN: "Công dân",
     Role.ADMINISTRATOR: "Quản trị",
+    Role.SECRECY_OFFICER: "Người phụ trách tài liệu mật",
 }
 
 
@@ -43,6 +45,14 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT = "read_audit"
     USE_OWN_ACCOUNT = "use_own_account"
+    MANAGE_BATCH = "manage_batch"
+    READ_BATCH = "read_batch"
+    SIGN_OFF_BATCH = "sign_off_batch"
+    ARRANGE_DOSSIER = "arrange_dossier"
+    REVIEW = "review"
+    CORRECT_TEXT = "correct_text"
+    JUDGE_LIKENESS = "judge_likeness"
+    DECIDE_SECRECY = "decide_secrecy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,14 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.MANAGE_ACCOUNTS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE),
     Rule(Action.READ_AUDIT, frozenset({Role.ADMINISTRATOR}), _ANY_MODE),
     Rule(Action.USE_OWN_ACCOUNT, frozenset(Role), _ANY_MODE),
+    Rule(Action.MANAGE_BATCH, frozenset({Role.ARCHIVIST})),
+    Rule(Action.READ_BATCH, _STAFF),
+    Rule(Action.SIGN_OFF_BATCH, frozenset({Role.ARCHIVIST, Role.SIGNER})),
+    Rule(Action.ARRANGE_DOSSIER, frozenset({Role.ARCHIVIST})),
+    Rule(Action.REVIEW, frozenset({Role.ARCHIVIST, Role.OFFICER})),
+    Rule(Action.CORRECT_TEXT, frozenset({Role.ARCHIVIST})),
+    Rule(Action.JUDGE_LIKENESS, frozenset({Role.ARCHIVIST})),
+    Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE),
 )
 
 

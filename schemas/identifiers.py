@@ -4,6 +4,7 @@ import uuid
 from typing import NewType
 
 DossierId = NewType("DossierId", str)
+ScanId = NewType("ScanId", str)
 DocumentId = NewType("DocumentId", str)
 PageId = NewType("PageId", str)
 AccountId = NewType("AccountId", str)

@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 from tqdm import tqdm
 
 from ocr.reading import read_image
@@ -26,13 +24,8 @@ from schemas.settings import load_settings
 from scripts.bench.calibration import claims_of
 from scripts.bench.page_pixels import decoded
 from scripts.bench.page_sets import TruePage, load_true_pages
+from scripts.logistic import fit
 
-RIDGE = 1.0
-"""Pull of the weights towards zero: some kinds have few wrong words."""
-
-ROUNDS = 30
-
-Matrix = npt.NDArray[np.float64]
 Judged = dict[str, list[tuple[tuple[float, ...], bool]]]
 
 
@@ -70,19 +63,6 @@ def read_words(page: TruePage, *, engine: Engine, profile: str) -> list[Recogniz
 
     read_image(decoded(page), engine=engine, models=open_line_models(), profile=profile, calibrate=keep)
     return kept
-
-
-def fit(rows: Sequence[tuple[tuple[float, ...], bool]]) -> Matrix:
-    """Return the weights of the logistic curve through `rows` (Newton's method with a ridge)."""
-    known = np.array([features for features, _ in rows], dtype=np.float64)
-    right = np.array([is_right for _, is_right in rows], dtype=np.float64)
-    weights = np.zeros(known.shape[1])
-    for _ in range(ROUNDS):
-        shares = 1 / (1 + np.exp(-known @ weights))
-        slope = known.T @ (right - shares) - RIDGE * weights
-        bend = (known * (shares * (1 - shares))[:, None]).T @ known + RIDGE * np.eye(known.shape[1])
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
 
 
 if __name__ == "__main__":

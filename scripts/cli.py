@@ -18,6 +18,9 @@ from scripts.faults import record_fault, told_by_system
 
 COMMANDS: dict[str, str] = {
     "ingest": "nhập tệp quét và thư mục; mỗi thư mục là một hồ sơ",
+    "sheets": "in tờ bìa có mã QR và tờ phân cách để đặt vào chồng giấy trước khi quét",
+    "batch": "nhập, đối chiếu và ký nghiệm thu một lô quét",
+    "register": "nhập mục lục hồ sơ giấy",
     "up": "chạy hàng đợi, tiến trình đọc, chỉ mục và trang web",
     "status": "tình trạng: dịch vụ, hồ sơ, trang, hàng đợi, việc bị dừng",
     "retry": "chạy lại các việc đã dừng",

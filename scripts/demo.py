@@ -144,7 +144,7 @@ def confirm_as_officer(services: Services, officer: Account, sample: _Sample) ->
     pages = {tile.page.number: tile.page.id for tile in view.pages}
     for field in view.fields:
         truth = sample.fields.get(field.spec.name)
-        if truth is None or field.is_confirmed:
+        if truth is None or field.is_confirmed or field.group:
             continue
         values = (field.chosen, *field.others) if field.chosen else field.others
         right = next((value for value in values if value.value == truth["value"]), None)

@@ -17,6 +17,10 @@ from schemas.errors import NotFoundError, TrichLucError
 from search_api import health
 from search_api.accounts import pages as account_pages
 from search_api.accounts import routes as account_routes
+from search_api.batches import pages as batch_pages
+from search_api.batches import routes as batch_routes
+from search_api.batches.registers import pages as register_pages
+from search_api.batches.registers import routes as register_routes
 from search_api.dependencies import Require, ServicesDep
 from search_api.dossiers import pages as dossier_pages
 from search_api.dossiers import routes as dossier_routes
@@ -25,10 +29,20 @@ from search_api.intake import pages as intake_pages
 from search_api.intake import routes as intake_routes
 from search_api.issuance import pages as issuance_pages
 from search_api.issuance import routes as issuance_routes
+from search_api.likeness import pages as likeness_pages
+from search_api.likeness import routes as likeness_routes
+from search_api.papers import pages as paper_pages
+from search_api.papers import routes as paper_routes
 from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
+from search_api.review import pages as review_pages
+from search_api.review import routes as review_routes
+from search_api.review.texts import pages as review_text_pages
+from search_api.review.texts import routes as review_text_routes
 from search_api.search import pages as search_pages
 from search_api.search import routes as search_routes
+from search_api.secrecy import pages as secrecy_pages
+from search_api.secrecy import routes as secrecy_routes
 from search_api.security import AccessLog, BodyLimit, SameOrigin, SecurityHeaders
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
@@ -40,14 +54,28 @@ FEATURES = (
     account_pages,
     search_routes,
     search_pages,
+    paper_routes,
+    paper_pages,
     dossier_routes,
     dossier_pages,
+    review_routes,
+    review_pages,
+    review_text_routes,
+    review_text_pages,
     intake_routes,
     intake_pages,
+    batch_routes,
+    batch_pages,
+    register_routes,
+    register_pages,
     report_routes,
     report_pages,
     issuance_routes,
     issuance_pages,
+    secrecy_routes,
+    secrecy_pages,
+    likeness_routes,
+    likeness_pages,
     verification_routes,
     verification_pages,
 )

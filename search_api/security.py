@@ -42,9 +42,10 @@ MEGABYTE = 1_000_000
 PLAIN_LIMIT_MB = 1
 """Of bodies that carry no file."""
 PAPER_LIMIT_MB = 20
-"""Of an extract that somebody lets us compare, without signing in."""
+"""Of an extract that somebody lets us compare, without signing in, and of a paper register."""
 UPLOAD_PATHS = frozenset({"/tai-len", "/api/v1/files"})
 PAPER_PATHS = frozenset({"/xac-minh", "/api/v1/verify"})
+REGISTER_PATHS = frozenset({"/muc-luc", "/api/v1/registers"})
 
 
 class BodyTooLargeError(HTTPException):
@@ -58,7 +59,8 @@ def limit_mb(path: str, settings: Settings) -> int:
     """Return how large a body may be that is sent to `path`, MB."""
     if path in UPLOAD_PATHS:
         return settings.upload_limit_mb
-    return min(PAPER_LIMIT_MB, settings.upload_limit_mb) if path in PAPER_PATHS else PLAIN_LIMIT_MB
+    is_bounded_file = path in PAPER_PATHS | REGISTER_PATHS
+    return min(PAPER_LIMIT_MB, settings.upload_limit_mb) if is_bounded_file else PLAIN_LIMIT_MB
 
 
 class SecurityHeaders:

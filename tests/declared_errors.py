@@ -50,7 +50,7 @@ def _sources() -> Iterator[Path]:
 def _codes_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
-            case ast.keyword(arg="code", value=ast.Constant(value=str(code))):
+            case ast.keyword(arg="code", value=ast.Constant(value=str(code))) if code:
                 yield code
             case ast.Call(func=ast.Name(id="Rejection"), args=[_, ast.Constant(value=str(code)), *_]):
                 yield code

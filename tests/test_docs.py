@@ -108,7 +108,9 @@ def test_the_page_of_operations_lists_no_command_that_is_gone() -> None:
     known = {parser.prog for parser in _leaf_parsers(make_parser())} | {"trichluc --version"}
 
     listed = re.findall(
-        r"^\| `(trichluc [a-z-]+(?: (?:rebuild|check|first|add))?)", _text("operations.md"), re.MULTILINE
+        r"^\| `(trichluc [a-z-]+(?: (?:rebuild|check|first|add|open|list|show|resolve|explain|decide|sign|import))?)",
+        _text("operations.md"),
+        re.MULTILINE,
     )
 
     assert set(listed) == known

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from schemas.document_types import document_type
-from schemas.dossier import Document
-from schemas.identifiers import ArchiveFileCode
+from schemas.dossier import Document, PageSource
+from schemas.identifiers import ArchiveFileCode, PageId
 from schemas.layout import PageText
 from schemas.page_content import to_content
 
-ARCHIVE_VERSION = 2
+ARCHIVE_VERSION = 3
 """Grows when the same pages give another file: copies are then made anew."""
 
 
@@ -29,17 +29,26 @@ def copy_title(document: Document, *, code: ArchiveFileCode) -> str:
     return f"{document_type(document.type_slug).name} – {copy_identifier(document, code=code)}"
 
 
-def stored_name(document: Document, *, code: ArchiveFileCode, texts: Sequence[PageText | None]) -> str:
+def stored_name(
+    document: Document,
+    *,
+    code: ArchiveFileCode,
+    pages: Sequence[PageSource],
+    texts: Mapping[PageId, PageText],
+) -> str:
     """Return the name below `derived/` of the copy of a document as it is now.
 
     Args:
-        document: With the fingerprint of its original.
+        document: The paper.
         code: Of its dossier.
-        texts: What was read on each page in order; None where nothing was.
+        pages: Its pages in order, with their files.
+        texts: What was read on those that were read.
     """
-    contents = [to_content(text) if text else None for text in texts]
+    originals = [f"{each.file.sha256}#{each.page.file_page}" for each in pages]
+    read = [texts.get(each.page.id) for each in pages]
+    contents = [to_content(text) if text else None for text in read]
     titles = (copy_title(document, code=code), copy_identifier(document, code=code))
-    inputs = json.dumps([ARCHIVE_VERSION, document.file_sha256, *titles, *contents], sort_keys=True)
+    inputs = json.dumps([ARCHIVE_VERSION, *originals, *titles, *contents], sort_keys=True)
     return f"archive/{document.id}-{hashlib.sha256(inputs.encode()).hexdigest()[:32]}.pdf"
 
 

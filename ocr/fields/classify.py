@@ -1,22 +1,29 @@
-"""The kind of a paper, from the heading of its first page."""
+"""The kind of a paper: from the heading of its first page, what stands under it, and the words of its body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
 
-from ocr.fields.near_labels import edits_within, pieces
+from ocr.fields.headings import Best, best_heading, heading_rows, is_capital
+from ocr.fields.kind_phrases import BODIES, DEFAULTS, HEADINGS
 from ocr.layout.page_string import PageString, folded_same_length, page_string
-from schemas.document_types import DOCUMENT_TYPES
+from schemas.document_types import UNKNOWN_TYPE
 from schemas.layout import PageText
-from schemas.vietnamese import fold
 
-OTHER = "khac"
-_HEADING_ROWS = 18
-_LEAST_LETTERS = 5
-_LETTERS = re.compile(r"[a-z0-9]+")
-_NOT_A_HEADING = re.compile(r"\s*(?:can cu|theo|xet|kinh gui|noi nhan|dieu \d|v/v|ve viec)\b")
+OTHER = UNKNOWN_TYPE
+_SUBJECT_ROWS = 3
+LETTER = "cong_van"
+_FAINT = 0.6
+"""A heading less sure than this is weighed against the body."""
+_ABOUT = re.compile(r"ve viec \w")
+_ABOUT_LETTER = re.compile(r"\W{0,3}v\s?[/il|1.]\s?v\b")
+_ADDRESSED = re.compile(r"kinh gui")
+_ANSWERS = re.compile(
+    r"co y kien (?:nhu sau|sau day)|(?:thuc hien|tra loi|phuc dap|theo de nghi).{0,80}(?:cong van|van ban) so"
+)
+_NO_SUBJECT = re.compile(
+    r"\W{0,3}(?:can cu|theo|xet|kinh gui|dieu \d|ho va ten|ho ten|hom nay|toi|so\s?[:.])"
+)
 
 
 def classify(page: PageText) -> tuple[str, float]:
@@ -29,85 +36,65 @@ def classify(page: PageText) -> tuple[str, float]:
 
 def classify_string(string: PageString) -> tuple[str, float]:
     """Return what `classify` returns, for a page already made a string."""
-    return _kind_under(_heading_rows(string))
+    return _kind_of(string.raw, string.folded)
 
 
-@lru_cache(maxsize=16)  # the rules that read the fields of a page ask again
-def _kind_under(rows: tuple[str, ...]) -> tuple[str, float]:
-    scored = [
-        (score, -place, slug)
-        for place, heading in enumerate(_headings(rows))
-        if heading is not None
-        for slug, title in _TITLES
-        if (score := _score(heading, title)) > 0
-    ]
-    if not scored:
-        return OTHER, 0.3
-    score, slug = max((score + 0.004 * place, slug) for score, place, slug in scored)
+@lru_cache(maxsize=64)  # the rules that read the fields of a page ask again
+def _kind_of(raw: str, folded: str) -> tuple[str, float]:
+    rows = heading_rows(raw)
+    text = " ".join(folded.split())
+    heading = best_heading(rows)
+    if (heading is None or heading.score < _FAINT) and _is_letter(rows, text):
+        return LETTER, 0.92
+    if heading is None:
+        return _by_body(text)
+    slug, score = heading.slug, heading.score
+    if heading.plain:
+        subject = _subject(rows[heading.place :])
+        slug, score = _by_subject(heading, subject=subject, text=text)
+    if score < _FAINT:
+        return max((_by_body(text), (slug, score)), key=lambda kind: kind[1])
     return slug, round(min(0.98, score), 3)
 
 
-def _heading_rows(string: PageString) -> tuple[str, ...]:
-    """Return the first lines of the page, column by column, without what is too short to be a heading."""
-    rows = (cell for line in string.raw.split("\n") for cell in line.split("\t"))
-    return tuple(islice((row for row in rows if len(_letters(row)) >= _LEAST_LETTERS), _HEADING_ROWS))
+def _is_letter(rows: tuple[str, ...], text: str) -> bool:
+    """Whether a page without a heading says what it is about, or whom it is for, as letters between offices do."""
+    return any(_ABOUT_LETTER.match(folded_same_length(row)) for row in rows) or (
+        _ADDRESSED.search(text) is not None and _ANSWERS.search(text) is not None
+    )
 
 
-class _Heading(NamedTuple):
-    """A line that may be a title, or begin one."""
-
-    letters: str
-    with_next: str
-    """Its letters and those of the line below."""
-    is_capital: bool
-
-
-class _Title(NamedTuple):
-    letters: str
-    most_edits: int
-    pieces: tuple[str, ...]
-    """Parts of which one stays whole, however that many edits fall."""
+def _subject(rows: Sequence[str]) -> str:
+    """Return a heading with what stands under it, up to the grounds, the addressee or the office that decides."""
+    folded = [folded_same_length(row) for row in rows[: 1 + _SUBJECT_ROWS]]
+    ends = (
+        place
+        for place in range(1, len(folded))
+        if _NO_SUBJECT.match(folded[place]) or (place > 1 and is_capital(rows[place]))
+    )
+    return " ".join(folded[: next(ends, len(folded))])
 
 
-def _headings(rows: tuple[str, ...]) -> Iterator[_Heading | None]:
-    """Yield the rows; None for one that opens a sentence no title begins with."""
-    letters = [_letters(row) for row in rows]
-    for row, own, below in zip(rows, letters, [*letters[1:], ""], strict=False):
-        capitals = sum(c.isupper() for c in row) / max(1, sum(c.isalpha() for c in row))
-        is_sentence = _NOT_A_HEADING.match(folded_same_length(row))
-        yield None if is_sentence else _Heading(own, own + below, capitals > 0.6)
+def _by_subject(heading: Best, *, subject: str, text: str) -> tuple[str, float]:
+    """Return which of the kinds with one plain heading the words under it tell, else those of the page."""
+    wordings = HEADINGS[heading.plain]
+    for wording in wordings:
+        if wording.subject.search(subject):
+            return wording.slug, heading.score
+    if _ABOUT.search(subject) and heading.plain == "quyết định":  # it says what it is about: none of ours
+        return OTHER, 0.6
+    for wording in wordings:
+        if wording.body and wording.body.search(text):
+            return wording.slug, 0.88 * heading.score
+    slug, share = DEFAULTS.get(heading.plain, (OTHER, 0.5))
+    return slug, share * heading.score
 
 
-def _score(heading: _Heading, title: _Title) -> float:
-    length = len(title.letters)
-    over_two = 0.97 * _title_share(heading.with_next, title) if length > len(heading.letters) else 0.0
-    best = max(_title_share(heading.letters, title), over_two)
-    return best * (0.75 + 0.2 * heading.is_capital) + min(length, 30) / 400 if best else 0.0
-
-
-def _title_share(letters: str, title: _Title) -> float:
-    """Return 1 where the line is the title, less where more follows it, 0 where it does not begin so."""
-    length, most = len(title.letters), title.most_edits
-    head = letters[: length + most]
-    if not any(piece in head for piece in title.pieces):
-        return 0.0
-    starts = [
-        edits_within(head[: length + shift], title.letters, most=most) for shift in range(-most, most + 1)
-    ]
-    found = [distance for distance in starts if distance is not None]
-    if not found:
-        return 0.0
-    return (0.7 + 0.3 * min(1.0, length / max(1, len(letters)))) * (1 - 0.06 * min(found))
-
-
-def _letters(text: str) -> str:
-    return "".join(_LETTERS.findall(fold(text)))
-
-
-def _title(wording: str) -> _Title:
-    letters = _letters(wording)
-    most = 0 if len(letters) < 7 else 1 if len(letters) < 12 else 2
-    return _Title(letters, most, pieces(letters, count=most + 1))
-
-
-_TITLES = tuple((kind.slug, _title(wording)) for kind in DOCUMENT_TYPES for wording in kind.titles)
+def _by_body(text: str) -> tuple[str, float]:
+    """Return the kind that most of its usual words tell; `khac` where there are none."""
+    counts = [(len(set(wording.subject.findall(text))), wording.slug) for wording in BODIES]
+    best = max(count for count, _ in counts)
+    if not best:
+        return OTHER, 0.3
+    rivals = [slug for count, slug in counts if count == best]
+    return rivals[0], round((0.62 + 0.1 * min(3, best)) / len(rivals) ** 0.5, 3)

@@ -1,16 +1,22 @@
 """The facts of a dossier: what each page states about the beneficiary, and which statement to believe."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import fmean
+from typing import NamedTuple
 
 from ocr.fields.categories import category_code
-from ocr.fields.field_rules import Reading, readings
-from ocr.layout.page_string import PageString, box_around, page_string, trimmed, value_text
-from schemas.fields import FIELDS, FieldName, FieldValue
+from ocr.fields.field_rules import readings
+from ocr.fields.known_words import with_known_marks
+from ocr.fields.leader_remains import without_leader_remains
+from ocr.fields.line_breaks import without_spread_lines
+from ocr.fields.normal_forms import normal_form
+from ocr.fields.reading import Reading
+from ocr.layout.page_string import PageString, Span, box_around, page_string, trimmed, value_text
+from schemas.fields import FIELDS, FieldName, FieldValue, field_spec
 from schemas.identifiers import PageId
-from schemas.layout import PageText
+from schemas.layout import PageText, Word
 from schemas.vietnamese import fold, tokens
 
 LEAST_CONFIDENCE = 0.2
@@ -21,25 +27,25 @@ MOST_CONFIDENCE = 0.99
 
 
 def read_fields(page: PageText, *, page_id: PageId) -> tuple[FieldValue, ...]:
-    """Return what `page` states about the beneficiary: at most one value for each field, in order of FIELDS.
+    """Return what `page` states about the beneficiary: in order of FIELDS, one value a field.
 
     Args:
         page: The words of the page; a blank page states nothing.
         page_id: Kept with every value.
 
     Returns:
-        Values as they stand on the page, never corrected, each with the box around its words.
+        Values as they stand on the page, never corrected, each with the box around its words; of repeated fields
+        one for each relative.
     """
-    if page.blank or not page.words:
-        return ()
-    string = page_string(page)
-    found = (_field_value(string, reading, page_id=page_id) for reading in readings(string))
-    values = [value for value in found if value is not None and value.confidence >= LEAST_CONFIDENCE]
-    best = (
-        max((v for v in values if v.name == spec.name), key=lambda v: v.confidence, default=None)
-        for spec in FIELDS
-    )
-    return tuple(value for value in best if value is not None)
+    found = (each.value for each in found_values(page, page_id=page_id))
+    values = [value for value in found if value.confidence >= LEAST_CONFIDENCE]
+    order = {spec.name: place for place, spec in enumerate(FIELDS)}
+    best: dict[tuple[FieldName, int], FieldValue] = {}
+    for value in values:
+        key = value.name, value.group
+        if key not in best or value.confidence > best[key].confidence:
+            best[key] = value
+    return tuple(sorted(best.values(), key=lambda value: (order[value.name], value.group)))
 
 
 def choose_values(
@@ -90,12 +96,47 @@ def _sameness(value: FieldValue) -> str:
     return code or " ".join(tokens(fold(value.value)))
 
 
-def _field_value(string: PageString, reading: Reading, *, page_id: PageId) -> FieldValue | None:
-    span = trimmed(string, reading.span)
-    words = string.words_of(span)
-    text = value_text(string, span)
-    if not words or not text:
-        return None
+class FoundValue(NamedTuple):
+    """A value with what its confidence follows from."""
+
+    reading: Reading
+    words: tuple[Word, ...]
+    value: FieldValue
+
+
+def found_values(page: PageText, *, page_id: PageId) -> Iterator[FoundValue]:
+    """Yield everything on the page that a rule takes for a field, in no order of merit, doubtful ones too."""
+    if page.blank or not page.words:
+        return
+    string = without_spread_lines(page_string(page))
+    for reading in readings(string):
+        span = _with_sign(string, trimmed(string, reading.span), end=reading.span.end)
+        words, text = string.words_of(span), _settled(reading.name, value_text(string, span))
+        if words and text:
+            yield FoundValue(reading, words, _field_value(reading, words, text, page_id=page_id))
+
+
+def _settled(name: FieldName, text: str) -> str:
+    cleaned = without_leader_remains(text, parts_are_stopped=field_spec(name).kind == "place")
+    return with_known_marks(name, cleaned)
+
+
+def _field_value(reading: Reading, words: tuple[Word, ...], text: str, *, page_id: PageId) -> FieldValue:
     legibility = fmean(min(1.0, max(0.0, word.confidence)) for word in words)
     confidence = round(min(MOST_CONFIDENCE, reading.certainty * (0.4 + 0.6 * legibility)), 4)
-    return FieldValue(reading.name, text, page_id, box_around(words), confidence, reading.rule)
+    normalized, group = normal_form(reading.name, text), reading.group
+    return FieldValue(
+        reading.name,
+        text,
+        page_id,
+        box_around(words),
+        confidence,
+        reading.rule,
+        normalized=normalized,
+        group=group,
+    )
+
+
+def _with_sign(string: PageString, span: Span, *, end: int) -> Span:
+    """Return `span` with the percent sign that the rule saw at its end."""
+    return Span(span.start, end) if string.raw[span.end : end].strip() == "%" else span

@@ -1,49 +1,36 @@
 """Where labels stand on a page: found without diacritics, with a letter or two misread, colon or not."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ocr.fields.label_table import PROSE_TITLES, Label
-from ocr.fields.near_labels import labels_like, letters_of
-from ocr.layout.page_string import LineSpan, PageString, Span
+from ocr.fields.label_beliefs import is_believable
+from ocr.fields.label_hit import MARK, NUMBER_NEXT, LabelHit, value_start
+from ocr.fields.label_table import Label
+from ocr.fields.label_words import PROSE_TITLES
+from ocr.fields.near_labels import begins_label, label_of, labels_like, letters_of, may_title
+from ocr.layout.page_string import LineSpan, PageString
 
 _TOKEN = re.compile(r"[a-z0-9]+")
-_MARK = re.compile(
-    r"\)?(?:\s*\([^()\n]{0,60}\))?(?:\s{0,2}\d{1,2}\))?"
-    r"(?: ?[:;=]| ?(?:[.·_]{2,}|…)[.…·_]*(?![.…]*\s?/)|\t| ?\.(?=\s*:))"
-)
 _OPENING = re.compile(
     r"[\s\-–+*•.,:;()\[\]|/]*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-e])\s*[.)/\-,:]+)?[\s\-–+*•.…|(\"'“]*"
 )
-_SAME_WORD_HEADS = {"hy", "hi", "by", "khai", "học", "vệ", "HY", "HI"}
-"""Before "sinh ngày" or "sinh năm" these make another word of it (hy sinh, khai sinh, học sinh, vệ sinh)."""
 _MOST_TOKENS = 9
-_COLON = re.compile(r"\s?:")
+_NAMED_FIELDS = frozenset({"full_name", "other_name"})
+_DIGITS_FOR_LETTERS = str.maketrans("5018", "soib")
 _WITHIN_LABEL = re.compile(r"[ ,.\-–/'’()|\n]{0,4}")
 """What may stand between the words of one label; a colon, leaders or a gap never does."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelHit:
-    """A label found in a page's string."""
-
-    label: Label
-    start: int
-    end: int
-    distance: int
-    """Letters that differ from the label's wording."""
-    is_marked: bool
-    """Whether a colon, leaders or a gap follow."""
-    opens_line: bool
-    """Whether only numbering and punctuation stand before it on its line."""
+_COST_OF_LETTER = 3
+"""A label with a letter misread gives way to an exact one unless it is longer by so many letters."""
+_WORTH_OF_MARK = 4
+"""And by so many more where the exact one stands before a colon."""
 
 
 def find_labels(string: PageString) -> tuple[LabelHit, ...]:
     """Return the labels of the page in order, none overlapping: the longer and better matched ones win."""
     hits = sorted(
         (hit for line in string.lines for hit in _hits_of_line(string, line)),
-        key=lambda hit: (hit.distance * 3 - len(letters_of(hit.label.words)), hit.start),
+        key=lambda hit: (_cost(string, hit), hit.start),
     )
     taken: list[LabelHit] = []
     for hit in hits:
@@ -57,83 +44,101 @@ def find_labels(string: PageString) -> tuple[LabelHit, ...]:
     )
 
 
-def value_start(string: PageString, hit: LabelHit) -> int:
-    """Return the offset after the label, its note in brackets and its colon or leaders."""
-    match = _MARK.match(string.raw, hit.end)
-    return match.end() if match else hit.end
+def _cost(string: PageString, hit: LabelHit) -> int:
+    is_sure = hit.is_marked and not hit.distance and string.raw[hit.end] != "\n"
+    return hit.distance * _COST_OF_LETTER - len(letters_of(hit.label.words)) - _WORTH_OF_MARK * is_sure
 
 
 def _hits_of_line(string: PageString, line: LineSpan) -> Iterator[LabelHit]:
     place = string.line_at(line.start)
     is_broken = place + 1 < len(string.lines) and string.is_full_line(place)
     end = string.lines[place + 1].end if is_broken else line.end
-    tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(string.folded, line.start, end)]
+    tokens = _tokens(string, line, end=end)
+    last_near = next((n for n in reversed(range(len(tokens))) if _may_end_misread(tokens[n])), -1)
     for first in range(sum(token.start < line.end for token in tokens)):
-        joined = ""
-        for last in range(first, min(len(tokens), first + _MOST_TOKENS)):
-            between = string.raw[tokens[last - 1].end : tokens[last].start] if last > first else ""
-            if not _WITHIN_LABEL.fullmatch(between) or ".." in between:
-                break
-            joined += string.folded[tokens[last].start : tokens[last].end]
-            for label, distance in labels_like(joined):
-                hit = _hit(string, line, label, distance, span=Span(tokens[first].start, tokens[last].end))
-                if _is_believable(string, hit) and (hit.end <= line.end or not (distance or hit.opens_line)):
-                    yield hit
+        for last, label, distance in _labels_from(string, tokens, first, last_near=last_near):
+            start, token = tokens[first], tokens[last]
+            hit = LabelHit(label, start.start, token.end, distance, token.is_marked, start.opens)
+            if is_believable(string, hit) and (hit.end <= line.end or not (distance or hit.opens_line)):
+                yield hit
 
 
-def _hit(string: PageString, line: LineSpan, label: Label, distance: int, *, span: Span) -> LabelHit:
-    opening = _OPENING.match(string.folded, line.start, span.start)
-    opens_line = opening is not None and opening.end() == span.start
-    starts_column = string.raw[span.start - 1 : span.start] == "\t"
-    is_marked = _MARK.match(string.raw, span.end) is not None or string.raw[span.end : span.end + 1] == "\n"
-    return LabelHit(label, span.start, span.end, distance, is_marked, opens_line or starts_column)
+class _Token(NamedTuple):
+    start: int
+    end: int
+    letters: str
+    opens: bool
+    """Whether only numbering and punctuation stand before it on its line or in its cell."""
+    is_marked: bool
+    """Whether a colon, leaders, a gap or the end of the line follow."""
+    has_mark: bool
+    """The same without the end of the line."""
+    before_capital: bool
+    before_number: bool
 
 
-def _is_believable(string: PageString, hit: LabelHit) -> bool:
-    if hit.distance and not (hit.is_marked or hit.opens_line or _titles_a_name(string, hit)):
-        return False
-    if hit.label.kind == "section" and (hit.distance > 1 or not hit.opens_line):
-        return False
-    is_marked = hit.is_marked or re.match(r"\s\d", string.raw[hit.end : hit.end + 2]) is not None
-    after_mark = string.raw[: hit.start].rstrip(" ")[-1:] in "-–,;("
-    if hit.label.needs_mark and not (
-        is_marked and (hit.opens_line or len(hit.label.words) > 3 or after_mark)
-    ):
-        return False
-    if hit.label.words.startswith("sinh") and _word_before(string, hit.start) in _SAME_WORD_HEADS:
-        return False
-    return not _is_part_of_a_name(string, hit)
+def _tokens(string: PageString, line: LineSpan, *, end: int) -> list[_Token]:
+    """Return the words of the line, and of the next one where the line may be broken within a label."""
+    tokens = []
+    opening = _opening_end(string, line.start, end)
+    for match in _TOKEN.finditer(string.folded, line.start, end):
+        start, stop = match.span()
+        if string.raw[start - 1 : start] == "\t":
+            opening = max(start, _opening_end(string, start, end))
+        has_mark = MARK.match(string.raw, stop) is not None
+        is_marked = has_mark or string.raw[stop : stop + 2].removeprefix(")")[:1] == "\n"
+        follows = string.raw[stop : stop + 2]
+        before_capital = follows[:1] == " " and follows[1:].isupper()
+        letters = match.group() if match.group().isalpha() else _as_letters(match.group())
+        number_next = NUMBER_NEXT.match(string.folded, stop) is not None
+        tokens.append(
+            _Token(start, stop, letters, start <= opening, is_marked, has_mark, before_capital, number_next)
+        )
+    return tokens
+
+
+def _may_end_misread(token: _Token) -> bool:
+    return token.has_mark or token.before_capital or token.before_number
+
+
+def _as_letters(token: str) -> str:
+    """Return a word with the digits that stand for letters in it: `g1ay`, `5o`."""
+    return token.translate(_DIGITS_FOR_LETTERS) if any(letter.isalpha() for letter in token) else token
+
+
+def _opening_end(string: PageString, start: int, end: int) -> int:
+    opening = _OPENING.match(string.folded, start, end)
+    return opening.end() if opening else start
+
+
+def _labels_from(
+    string: PageString, tokens: Sequence[_Token], first: int, *, last_near: int
+) -> Iterator[tuple[int, Label, int]]:
+    """Yield the labels that begin with a token: its last token, the label and the letters that differ.
+
+    `last_near` is the place of the last token of the line at which a misread label may end.
+    """
+    joined, is_exact, opens = "", True, tokens[first].opens
+    for last in range(first, min(len(tokens), first + _MOST_TOKENS)):
+        token = tokens[last]
+        if not (is_exact or opens or last <= last_near):
+            return
+        if last > first and not _is_joined(string.raw[tokens[last - 1].end : token.start]):
+            return
+        joined += token.letters
+        is_exact = is_exact and begins_label(joined)
+        if is_exact and (label := label_of(joined)):
+            yield last, label, 0
+        elif opens or token.has_mark or token.before_number or (token.before_capital and may_title(joined)):
+            yield from ((last, label, distance) for label, distance in labels_like(joined))
+
+
+def _is_joined(between: str) -> bool:
+    return between == " " or (_WITHIN_LABEL.fullmatch(between) is not None and ".." not in between)
 
 
 def _is_title_of_value(string: PageString, before: LabelHit | None, hit: LabelHit) -> bool:
     """Whether `hit` is the Ông or Bà with which the value of the name label before it begins."""
-    if before is None or before.label.field != "full_name" or hit.label.words not in PROSE_TITLES:
+    if before is None or before.label.field not in _NAMED_FIELDS or hit.label.words not in PROSE_TITLES:
         return False
     return before.is_marked and not string.raw[value_start(string, before) : hit.start].strip(" .…:")
-
-
-def _titles_a_name(string: PageString, hit: LabelHit) -> bool:
-    """Whether a misread "Liệt sĩ" stands in running text right before a capital."""
-    follows = string.raw[hit.end : hit.end + 2]
-    return (
-        hit.distance == 1
-        and hit.label.person == "beneficiary"
-        and follows[:1] == " "
-        and follows[1:].isupper()
-    )
-
-
-def _is_part_of_a_name(string: PageString, hit: LabelHit) -> bool:
-    """Whether capitals tell that these letters belong to a person: Nguyễn Quân, Võ, Văn Anh."""
-    words = re.findall(r"[^\W\d_]+", string.raw[hit.start : hit.end])
-    if not words or words[-1][0].islower() or _COLON.match(string.raw, hit.end):
-        return False
-    if len(words) > 1:
-        return words[-1].istitle() and words[-1].lower() not in hit.label.words.split()
-    after_word = string.raw[: hit.start].rstrip(" ")[-1:].isalpha()
-    return len(words[0]) <= 4 and after_word and not hit.opens_line
-
-
-def _word_before(string: PageString, offset: int) -> str:
-    before = re.findall(r"[^\W\d_]+", string.raw[max(0, offset - 12) : offset])
-    return before[-1] if before else ""

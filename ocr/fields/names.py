@@ -34,18 +34,34 @@ _STOP_WORDS = _words(
     hoac se thi thon xom xa huyen tinh lam moi dang trung doi tieu dai trinh
     """
 )
+_NO_NAMES = frozenset({
+    "gia dinh", "viet nam", "chu tich", "giam doc", "to chuc", "thu truong", "liet si", "thuong binh", "benh binh",
+    "to quoc", "nguoi co", "than nhan", "trung uong", "nha nuoc", "hoi dong", "uy ban", "so lao", "so noi", "bo truong",
+    "quan doi", "chinh phu", "dan chu", "cong hoa", "dong chi", "truong phong", "quyet dinh",
+    "truong ty", "van phong", "nhan dan", "chanh van", "phu luc", "tro cap", "khang chien", "loai a", "loai b",
+    "cac tinh",
+    "dieu tri", "cach mang", "pho giam", "pho chu", "hanh chinh",
+})  # fmt: skip
 _OFFICES = re.compile(
-    r"[\s,–\-:(]*(?:giam doc|pho giam doc|chu tich|pho chu tich|truong phong|pho truong|truong ban|chanh|bo truong"
+    r"[\s,–\-:(]*(?:chuc (?:vu|danh)\s*:?\s*)?(?:giam doc|pho giam doc|chu tich|pho chu tich"
+    r"|truong phong|pho truong|truong ban|chanh|bo truong"
     r"|chu nhiem|tham phan|uy vien|thu ky|chinh uy|chinh tri vien|thu truong|chuyen vien|can bo|bac si|to truong"
     r"|truong cong an|cong chuc|dai dien|thay mat)"
 )
-_TITLE = re.compile(r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Đ/C)(?:\s?\([Bb]à\))?[\s.:]+(?=[A-ZĐ])")
+_TITLE = re.compile(
+    r"(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Đ/C)(?:\s?\([Bb]à\))?[\s.:]+(?=[A-ZĐ]))?"
+    r"(?:(?:[Bb]inh (?:nhì|nhất)|(?:[Hh]ạ|[Tt]rung|[Tt]hượng)[ -]s[ĩỹ]"
+    r"|(?:[Cc]huẩn|[Tt]hiếu|[Tt]rung|[Tt]hượng|[Đđ]ại)[ -]"
+    r"(?:úy|uý|tá|tướng))\s+(?=[A-ZĐ]))?"
+)
+_ALSO = re.compile(r"(?:la|ten la)\s+")
+_NO_ALIAS = frozenset({"Không", "Sinh", "Nam", "Nữ", "Chưa", "Quê", "Dân", "Giới"})
 _VOWEL = re.compile(r"[aeiouy]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[0156](?=[^\W\d_]))*(?:['’][^\W\d_]+)?\.?")
 _NEXT_WORDS = re.compile(r"\n([^\W\d_]{1,7})(?: ([^\W\d_]{1,7}))?")
 _BETWEEN = re.compile(r"(?: |-|–| - |\. |\.|, ?(?=\n)){0,1}")
 _MOST_WORDS = 6
-_SKIPPED = " \t.…·_:;,-–—=*|'\"“”‘’«»"
+_SKIPPED = " \t.…·_:;,-–—=*|'\"“”‘’«»)"
 
 
 def may_begin_name(word: str) -> bool:
@@ -73,13 +89,33 @@ def find_name(string: PageString, region: Span) -> Span | None:
     return span if name_plausibility(string.raw[span.start : span.end]) > 0.25 else None
 
 
+def find_alias(string: PageString, region: Span) -> tuple[Span, float] | None:
+    """Return the name by which somebody was also called: one word or more, each with a capital."""
+    start = region.start
+    while start < region.end and string.raw[start] in _SKIPPED + "(":
+        start += 1
+    if opening := _ALSO.match(string.folded, start, region.end):
+        start = opening.end()
+    words: list[Span] = []
+    for match in _WORD.finditer(string.raw, start, region.end):
+        between = string.raw[words[-1].end : match.start()] if words else string.raw[start : match.start()]
+        if between.strip("-– ") or len(words) == _MOST_WORDS or not match.group()[0].isupper():
+            break
+        words.append(Span(match.start(), match.end() - match.group().endswith(".")))
+    if not words or string.raw[words[0].start : words[0].end] in _NO_ALIAS:
+        return None
+    return Span(words[0].start, words[-1].end), 1.0
+
+
 def name_plausibility(name: str) -> float:
     """Return 0-1: how much `name` looks like a Vietnamese full name (family, middle, given)."""
     words = [word for word in re.split(r"[\s\-–.]+", name) if word]
     if not words or not all(_VOWEL.search(fold(word)) or len(word) == 1 for word in words):
         return 0.0
+    if " ".join(fold(word) for word in words[:2]) in _NO_NAMES:
+        return 0.0
     score = 1.0 if fold(words[0]) in _FAMILY_NAMES else 0.7
-    score *= {1: 0.3, 2: 0.92}.get(len(words), 1.0 if len(words) <= 5 else 0.6)
+    score *= {1: 0.2, 2: 0.92}.get(len(words), 1.0 if len(words) <= 5 else 0.6)
     too_long = sum(len(word) > 7 for word in words)
     is_initial = len(words[0]) == 1 and not words[0].isalpha()
     return score * 0.6**too_long * (0.5 if is_initial else 1.0)

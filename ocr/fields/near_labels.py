@@ -16,6 +16,7 @@ _PIECE_HEAD = 3
 """Letters by which a piece is looked up: no wording that may be misread has a shorter piece."""
 
 
+@lru_cache(maxsize=4_096)
 def letters_of(words: str) -> str:
     """Return the letters and digits of `words`, without diacritics, as one run."""
     return "".join(_TOKEN.findall(fold(words)))
@@ -25,15 +26,28 @@ def edits_within(first: str, second: str, *, most: int) -> int | None:
     """Return the edit distance of two strings, None where it is more than `most`."""
     if abs(len(first) - len(second)) > most:
         return None
-    while first and second and first[0] == second[0]:
-        first, second = first[1:], second[1:]
+    first, second = _without_common_ends(first, second)
     if not first or not second:
         return max(len(first), len(second))
     if most == 0:
         return None
+    if most == 1:
+        return 1 if len(first) == len(second) == 1 else None
     ways = ((first[1:], second[1:]), (first[1:], second), (first, second[1:]))
     found = [rest for a, b in ways if (rest := edits_within(a, b, most=most - 1)) is not None]
     return 1 + min(found) if found else None
+
+
+def _without_common_ends(first: str, second: str) -> tuple[str, str]:
+    start = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        start += 1
+    end, shorter = 0, min(len(first), len(second)) - start
+    while end < shorter and first[-1 - end] == second[-1 - end]:
+        end += 1
+    return first[start : len(first) - end], second[start : len(second) - end]
 
 
 def pieces(letters: str, *, count: int) -> tuple[str, ...]:
@@ -47,6 +61,10 @@ def _allowed(length: int) -> int:
 
 
 _BY_LETTERS: dict[str, Label] = {letters_of(label.words): label for label in reversed(LABELS)}
+_BEGINNINGS = frozenset(letters[:end] for letters in _BY_LETTERS for end in range(1, len(letters) + 1))
+_TITLES = [letters for letters, label in _BY_LETTERS.items() if label.person == "beneficiary"]
+_TITLE_HEADS, _TITLE_TAILS = {letters[:3] for letters in _TITLES}, {letters[-3:] for letters in _TITLES}
+_TITLE_LENGTHS = {len(letters) + change for letters in _TITLES for change in (-1, 0, 1)} - set(range(6))
 
 
 class _Piece(NamedTuple):
@@ -69,6 +87,21 @@ def _pieces_by_length() -> dict[int, dict[str, list[_Piece]]]:
 
 
 _PIECES = _pieces_by_length()
+
+
+def begins_label(joined: str) -> bool:
+    """Whether a label begins with exactly these letters."""
+    return joined in _BEGINNINGS
+
+
+def may_title(joined: str) -> bool:
+    """Whether `joined` begins or ends like the words before a beneficiary's name."""
+    return len(joined) in _TITLE_LENGTHS and (joined[:3] in _TITLE_HEADS or joined[-3:] in _TITLE_TAILS)
+
+
+def label_of(joined: str) -> Label | None:
+    """Return the label whose letters are exactly `joined`."""
+    return _BY_LETTERS.get(joined)
 
 
 @lru_cache(maxsize=50_000)

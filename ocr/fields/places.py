@@ -2,6 +2,7 @@
 
 import re
 
+from ocr.fields.line_breaks import is_broken, is_next
 from ocr.layout.page_string import PageString, Span, trimmed
 
 _UNIT = (
@@ -13,15 +14,30 @@ _TITLED = r"[A-ZĐÀ-Ỹ][^\W\d_A-Z]*"
 _PROSE_END = re.compile(
     rf"[;]|\.(?=\s+[A-ZĐÀ-Ỹ])(?!\s+{_TITLED}(?: {_TITLED}){{0,2}}\s*(?:[,.]|$))"
     r"(?<!TP\.)(?<!Tp\.)(?<!T\.)(?<!H\.)(?<!X\.)(?<!P\.)(?<!Q\.)(?<!TX\.)"
-    r"|[,.]?\s(?:đã|được|hy sinh|hi sinh|nhập ngũ|hiện|là|thuộc đối tượng|bị|theo|kể từ|trú tại|do|để|và|đang)\s"
+    r"|[,.]?\s(?:đã|được|hy sinh|hi sinh|nhập ngũ|hiện|là|như|nguyên(?! quán)|số hồ sơ"
+    r"|thuộc đối tượng|bị|theo|kể từ|trú tại|do|để|và|đang)(?=[\s:]|$)"
 )
-_REST_OF_PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}(?:[,.;]|\s*$)")
+_REST_OF_PLACE = re.compile(rf"{_TITLED}(?: {_TITLED}){{0,2}}(?:[,.;]|\s*$)")
 """The end of a name of a place, broken over two lines."""
 _REST_BEFORE_UNIT = re.compile(rf"[a-z]+(?: [a-z]+)?, ?{_UNIT}[. ]")
 _GOES_ON = re.compile(r"[,\-–]\s*$")
+_PROVINCE = re.compile(r"(?:tinh|thanh pho|\btp)[. ]+[a-z]")
 _COMPLETE = re.compile(r"(?:tinh|thanh pho|tp)[. ]+\w+[ -]+\w+")
 """A province of two words: nothing of the place is left for the next line."""
+_DASHED_PART = re.compile(
+    rf"[-–] {_TITLED}(?: {_TITLED}){{0,3}}(?: [-–] {_TITLED}(?: {_TITLED}){{0,3}})*(?=\s*(?:[,.;\n]|$))"
+)
+"""The rest of a place whose parts are joined by dashes."""
 _NEXT_ITEM = re.compile(r"\s*(?:[-+*•]|\d{1,2}\s*[.)/]|[ivx]{1,4}\s*[.)]|[a-e]\))\s")
+_OPENING = re.compile(r"[\s:.…,-]*(?:(?:o|tai)\s(?:tai\s)?)?(?=\w)")
+_SPOT_END = re.compile(
+    r",?\s(?:trong (?:truong hop|khi|tran|luc)|khi|do (?:bi|benh|dich)|thi hai|than nhan|theo|ngay \d|vao ngay"
+    r"|don vi|cap bac|truong hop|duoc|co (?:danh dau|bia|ghi)|da (?:duoc|hy)|va (?:duoc|da))\b"
+)
+_BODY = re.compile(
+    r"(?:chan|tay|dau|nguc|bung|lung|mat|vai|dui|cot song|so nao|co|canh tay|ban chan|phoi) (?!tran)"
+)
+"""Where a wound is, not where it was received."""
 _MOST_LETTERS = 160
 _REACH = 0.72
 """A line that goes beyond this share of the page's text width may go on below."""
@@ -35,6 +51,23 @@ def find_place(string: PageString, region: Span, *, next_label: int) -> Span | N
         region: From after the label to the next label or the end of the line.
         next_label: Offset of the first label after `region.start`; no place goes beyond it.
     """
+    span = _reach(string, region, next_label=next_label)
+    return span if span and _is_place(string, span) else None
+
+
+def find_spot(string: PageString, region: Span, *, next_label: int) -> Span | None:
+    """Return where something happened or somebody lies: a place, or words for one ("mặt trận phía Nam")."""
+    span = _reach(string, region, next_label=next_label)
+    if span and (match := _SPOT_END.search(string.folded, span.start, span.end)):
+        span = trimmed(string, Span(span.start, match.start()))
+    if span is None or _BODY.match(string.folded, span.start):
+        return None
+    return span if sum(character.isalpha() for character in string.raw[span.start : span.end]) >= 3 else None
+
+
+def _reach(string: PageString, region: Span, *, next_label: int) -> Span | None:
+    opening = _OPENING.match(string.folded, region.start, region.end)
+    region = Span(opening.end() if opening else region.start, region.end)
     first = _cut(string, region)
     span = trimmed(string, first)
     if span.end <= span.start:
@@ -42,8 +75,8 @@ def find_place(string: PageString, region: Span, *, next_label: int) -> Span | N
     is_filled_up = ".." in string.raw[span.end : region.end] or "…" in string.raw[span.end : region.end]
     if first.end >= region.end and next_label > region.end and not is_filled_up:
         below = _continuation(string, span, after=region.end, next_label=next_label)
-        span = Span(span.start, below.end) if below else span
-    return span if _is_place(string, span) else None
+        return Span(span.start, below.end) if below else span
+    return span
 
 
 def place_plausibility(folded: str) -> float:
@@ -83,35 +116,46 @@ def _opens_with_unit(string: PageString, span: Span) -> bool:
 
 def _continuation(string: PageString, span: Span, *, after: int, next_label: int) -> Span | None:
     place = string.line_at(after)
-    if place + 1 >= len(string.lines):
+    if not is_next(string, place):
         return None
-    here, below = string.lines[place], string.lines[place + 1]
+    below = string.lines[place + 1]
     end = min(below.end, next_label)
-    if end - below.start < 3 or _NEXT_ITEM.match(string.folded, below.start):
+    if end - below.start < 3:
         return None
-    if below.box.y0 - here.box.y1 > 1.6 * (here.box.y1 - here.box.y0) or not _expects_more(
-        string, span, here.box.x1
-    ):
-        return None
-    opens = string.raw[below.start]
-    comma_before = _GOES_ON.search(string.raw[span.start : after].rstrip(" .…")) is not None
-    cut_off = re.fullmatch(_UNIT, string.folded[span.start : span.end].split()[-1]) is not None
-    opens_with_unit = _STARTS_WITH_UNIT.match(string.folded, below.start) is not None
-    is_broken = (
-        string.is_full_line(place) and _REST_OF_PLACE.match(string.raw, below.start, below.end) is not None
-    )
-    is_broken = is_broken or _REST_BEFORE_UNIT.match(string.folded, below.start, end) is not None
-    if not (comma_before or cut_off or opens.islower() or opens_with_unit or is_broken):
+    lacks_province = _PROVINCE.search(string.folded, span.start, span.end) is None
+    if _NEXT_ITEM.match(string.folded, below.start):
+        part = _DASHED_PART.match(string.raw, below.start, end) if lacks_province else None
+        return trimmed(string, Span(below.start, part.end())) if part else None
+    rest_of_name = lacks_province and _REST_BEFORE_UNIT.match(string.folded, below.start, end) is not None
+    reaches = _expects_more(string, span, string.lines[place].box.x1) or is_broken(string, place)
+    if not (rest_of_name or (reaches and _begins_rest(string, span, after=after, place=place))):
         return None
     more = trimmed(string, _cut(string, Span(below.start, end)))
     return more if more.end > more.start else None
+
+
+def _begins_rest(string: PageString, span: Span, *, after: int, place: int) -> bool:
+    """Whether the line below can be the rest of a place: after a comma or half a name, or with a unit in front."""
+    below = string.lines[place + 1]
+    if _GOES_ON.search(string.raw[span.start : after].rstrip(" .…")) or _ends_in_unit(string, span):
+        return True
+    if string.raw[below.start].islower() or _STARTS_WITH_UNIT.match(string.folded, below.start):
+        return True
+    is_cut = string.is_full_line(place) or is_broken(string, place)
+    return is_cut and _REST_OF_PLACE.match(string.raw, below.start, below.end) is not None
 
 
 def _expects_more(string: PageString, span: Span, right: int) -> bool:
     text = string.raw[span.start : span.end + 2]
     widest = max(line.box.x1 for line in string.lines)
     folded = string.folded[span.start : span.end]
-    if re.fullmatch(_UNIT, folded.split()[-1]):
+    if _ends_in_unit(string, span):
         return True
     reaches_far = right >= _REACH * widest
     return "," in text[-2:] or (reaches_far and not _COMPLETE.search(folded))
+
+
+def _ends_in_unit(string: PageString, span: Span) -> bool:
+    """Whether the last word is "xã" or "huyện": its name is on the next line. "Hải Dương" ends in no đường."""
+    last = string.raw[span.start : span.end].split()[-1]
+    return last.islower() and re.fullmatch(_UNIT, string.folded[span.end - len(last) : span.end]) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import reduce
 
-from ocr.fields.labels import LabelHit, value_start
+from ocr.fields.label_hit import LabelHit, value_start
 from ocr.layout.page_string import LineSpan, PageString, Span
 from schemas.layout import BoundingBox
 
@@ -20,7 +20,7 @@ def value_regions(string: PageString, hits: tuple[LabelHit, ...], place: int) ->
     yield after, False
     hit = hits[place]
     line_end = string.lines[string.line_at(hit.end - 1)].end
-    ends_line = not string.raw[hit.end : line_end].strip(" )")
+    ends_line = not string.raw[hit.end : line_end].strip(" ):=.…")
     if ends_line and not hit.opens_line:
         yield _next_line(string, hits, place), False
         return

@@ -4,7 +4,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import atan2, degrees
 from statistics import median
 from typing import Literal
@@ -12,9 +11,6 @@ from typing import Literal
 import numpy as np
 
 from ocr.pictures.picture import Affine
-from ocr.recognized import RecognizedLine, RecognizedWord
-from ocr.text_layers.legacy_encoding import from_tcvn3, from_vni, legacy_encoding_of
-from schemas.vietnamese import nfc
 
 Turn = Literal[0, 1, 2, 3]
 """Clockwise quarter turns."""
@@ -22,11 +18,8 @@ Turn = Literal[0, 1, 2, 3]
 WORD_GAP = 0.22
 """A gap wider than this share of the character's height parts two words."""
 
-LAYER_CONFIDENCE = 0.99
-"""A character of a text layer is as its program wrote it, which need not be what the page shows."""
-
 _ROW_REACH = 0.45
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00ad": None, "\u200b": None, "\ufeff": None})
+_NO_WIDTH = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class Character:
 
 
 @dataclass(slots=True)
-class _Glyph:
+class Glyph:
     """A character on the upright page, pixels."""
 
     text: str
@@ -57,10 +50,12 @@ class _Glyph:
 
     @property
     def middle(self) -> float:
+        """Where it stands from the top."""
         return (self.y0 + self.y1) / 2
 
     @property
     def height(self) -> float:
+        """Of its box."""
         return self.y1 - self.y0
 
 
@@ -75,38 +70,49 @@ def turn_of(characters: Sequence[Character], to_pixels: Affine) -> Turn:
     return turns.most_common(1)[0][0]
 
 
-def lines_of(characters: Sequence[Character], to_upright: Affine) -> tuple[RecognizedLine, ...]:
-    """Return `characters` as lines of words, top to bottom, with legacy encodings turned into Unicode.
+def rows_of(characters: Sequence[Character], to_upright: Affine) -> list[list[list[Glyph]]]:
+    """Return `characters` as lines, top to bottom, of words of glyphs, raw.
 
     Args:
         characters: In the order of the file.
         to_upright: Takes PDF user space to the pixels of the upright page.
     """
     glyphs = _attach_marks([_place(character, to_upright) for character in characters])
-    rows = (_words(sorted(row, key=lambda glyph: glyph.x0)) for row in _rows(glyphs))
-    return tuple(RecognizedLine(words) for words in rows if words)
+    return [_words(sorted(row, key=lambda glyph: glyph.x0)) for row in _rows(glyphs)]
 
 
-def _place(character: Character, to_upright: Affine) -> _Glyph:
+def _place(character: Character, to_upright: Affine) -> Glyph:
     xs, ys = (character.x0, character.x1), (character.y0, character.y1)
     corners = to_upright @ np.array([[xs[0], xs[1]], [ys[0], ys[1]], [1, 1]])
     (x0, x1), (y0, y1) = sorted(corners[0].tolist()), sorted(corners[1].tolist())
-    return _Glyph(character.text, character.font, x0, y0, x1, y1)
+    return Glyph(character.text, character.font, x0, y0, x1, y1)
 
 
-def _attach_marks(glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Return `glyphs` with combining marks joined to the letter before them, whichever way they are placed."""
-    result: list[_Glyph] = []
+def _attach_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return `glyphs` with marks joined to the letter before them, whichever way they are placed.
+
+    Marks are combining ones, and those of VNI fonts, which are letters of their own that take no room.
+    """
+    result: list[Glyph] = []
     for glyph in glyphs:
-        if result and glyph.text and all(unicodedata.combining(c) for c in glyph.text):
+        if result and (_is_combining(glyph) or _is_overprinted(glyph, result[-1])):
             result[-1].text += glyph.text
         else:
             result.append(glyph)
     return result
 
 
-def _rows(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
-    rows: list[list[_Glyph]] = []
+def _is_combining(glyph: Glyph) -> bool:
+    return bool(glyph.text) and all(unicodedata.combining(c) for c in glyph.text)
+
+
+def _is_overprinted(glyph: Glyph, before: Glyph) -> bool:
+    takes_room = glyph.x1 - glyph.x0 > _NO_WIDTH * glyph.height
+    return not takes_room and glyph.font == before.font and not _is_space(glyph) and not _is_space(before)
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
     for glyph in sorted((g for g in glyphs if g.height > 0), key=lambda g: g.middle):
         reach = _ROW_REACH * glyph.height
         if rows and abs(glyph.middle - median(g.middle for g in rows[-1][-9:])) <= reach:
@@ -116,8 +122,8 @@ def _rows(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     return rows
 
 
-def _words(row: list[_Glyph]) -> tuple[RecognizedWord, ...]:
-    runs: list[list[_Glyph]] = [[]]
+def _words(row: list[Glyph]) -> list[list[Glyph]]:
+    runs: list[list[Glyph]] = [[]]
     for glyph in row:
         if _is_space(glyph):
             runs.append([])
@@ -125,28 +131,8 @@ def _words(row: list[_Glyph]) -> tuple[RecognizedWord, ...]:
         if runs[-1] and glyph.x0 - runs[-1][-1].x1 > WORD_GAP * glyph.height:
             runs.append([])
         runs[-1].append(glyph)
-    return tuple(word for run in runs if run and (word := _word(run)) is not None)
+    return [run for run in runs if run]
 
 
-def _is_space(glyph: _Glyph) -> bool:
+def _is_space(glyph: Glyph) -> bool:
     return not glyph.text.strip()
-
-
-def _word(run: list[_Glyph]) -> RecognizedWord | None:
-    pieces = (
-        _unicode("".join(glyph.text for glyph in group), font)
-        for font, group in groupby(run, key=lambda glyph: glyph.font)
-    )
-    text = "".join("".join(pieces).split())
-    x0, y0 = min(g.x0 for g in run), min(g.y0 for g in run)
-    x1, y1 = max(g.x1 for g in run), max(g.y1 for g in run)
-    return RecognizedWord(text, x0, y0, x1, y1, LAYER_CONFIDENCE) if text and x1 > x0 else None
-
-
-def _unicode(text: str, font: str) -> str:
-    encoding = legacy_encoding_of(font)
-    if encoding == "tcvn3":
-        return nfc(from_tcvn3(text, font_name=font))
-    if encoding == "vni":
-        return nfc(from_vni(text))
-    return nfc(text.translate(_LOOK_ALIKES))

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from ocr.pictures.original import lines_on_original
 from ocr.pictures.picture import Affine, Picture, turn, turned_back
 from ocr.recognized import RecognizedLine
 from ocr.text_layers.layer_trust import Trust, weigh_layer
-from ocr.text_layers.layer_words import Character, Turn, lines_of, turn_of
+from ocr.text_layers.layer_words import Character, Turn, rows_of, turn_of
+from ocr.text_layers.old_letters import encodings_of_fonts, in_unicode
+from ocr.text_layers.raw_codes import keep_raw_codes
 from schemas.bounded import run_bounded
 from schemas.errors import InvalidInputError
 from schemas.layout import EngineUsed, PageQuality, PageText
@@ -90,6 +93,7 @@ def extract_characters(path: Path, *, file_page: int) -> tuple[Character, ...]:
     """
     try:
         with pdfplumber.open(path, pages=[file_page], unicode_norm=None) as pdf:
+            keep_raw_codes(pdf.rsrcmgr)
             page = pdf.pages[0]
             page.page_obj.rotate = 0  # boxes in user space, before /Rotate
             left, bottom = (float(value) for value in page.page_obj.mediabox[:2])
@@ -136,12 +140,14 @@ def judge_text_layer(characters: tuple[Character, ...], image: PageImage) -> Tex
     upright = turn(Picture(image.pixels, image.dpi, np.eye(3)), quarters=quarters)
     height, width = image.pixels.shape[:2]
     to_original = turned_back(quarters, width=width, height=height)
-    lines = lines_of(characters, np.linalg.inv(to_original) @ to_pixels)
+    rows = rows_of(characters, np.linalg.inv(to_original) @ to_pixels)
+    encodings = encodings_of_fonts(rows)
+    lines = in_unicode(rows, encodings)
     ink = find_ink(upright.gray, dpi=image.dpi)
     trust = weigh_layer(lines, ink, dpi=image.dpi)
     if trust.reason:
-        return TextLayer(None, _step(trust))
-    step = _step(trust)
+        return TextLayer(None, _step(trust, encodings=encodings.values()))
+    step = _step(trust, encodings=encodings.values())
     return TextLayer(_page(image, lines, quarters=quarters, to_original=to_original, step=step), step)
 
 
@@ -170,10 +176,12 @@ def _page(
     )
 
 
-def _step(trust: Trust) -> ProcessingStep:
+def _step(trust: Trust, *, encodings: Iterable[str] = ()) -> ProcessingStep:
     settings: dict[str, str | int | float | bool] = {
         **trust.measures,
         "trusted": not trust.reason,
         "reason": trust.reason,
     }
+    if converted := " ".join(sorted(set(encodings))):
+        settings["converted_from"] = converted
     return ProcessingStep("text_layer", "pdfplumber", pdfplumber.__version__, settings)

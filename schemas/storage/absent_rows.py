@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from schemas.storage.tables import Base
+from schemas.storage.tables.base import Base
 
 
 def add_if_absent(session: Session, table: type[Base], **values: Any) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Role
 from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import AccountId, OfficeId, new_id
-from schemas.storage.tables import AccountRow, SignInFailureRow, SignInRow
+from schemas.storage.tables.accounts import AccountRow, SignInFailureRow, SignInRow
 
 
 class AccountNotFoundError(NotFoundError):

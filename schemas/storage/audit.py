@@ -1,13 +1,16 @@
 """The audit trail: rows are only ever added; search words stand here and nowhere else."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from schemas.storage.tables import AuditRow
+from schemas.storage.tables.audit import AuditRow
+
+SAME_LOOK = timedelta(seconds=60)
+"""Page, picture and text that are fetched within this time are one look, and one row of the audit trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,31 @@ def record(
         address=address,
     )
     session.add(row)
+
+
+def record_look(
+    session: Session,
+    action: str,
+    *,
+    account_id: str,
+    subject_kind: str,
+    subject_id: str,
+    now: datetime,
+    address: str = "",
+) -> None:
+    """Add a row, unless the same person looked at the same thing in the same way a moment ago."""
+    for row in latest(session, limit=20, subject_id=subject_id):
+        if row.account_id == account_id and row.action == action and now - row.at < SAME_LOOK:
+            return
+    record(
+        session,
+        action,
+        account_id=account_id,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        now=now,
+        address=address,
+    )
 
 
 def latest(session: Session, *, limit: int, subject_id: str | None = None) -> list[AuditEntry]:

@@ -1,49 +1,25 @@
-"""Files, the documents they make in dossiers, and their pages."""
+"""The papers of a dossier: which pages each holds, what kind it is, and what it tells of itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
-from schemas.dossier import Document, Page
+from schemas.dossier import Document, DocumentDraft, DocumentFact, Page, PageDecision, PageSource
 from schemas.errors import NotFoundError
-from schemas.identifiers import (
-    ArchiveFileCode,
-    DocumentId,
-    DossierId,
-    PageId,
-    Sha256,
-    new_id,
-)
-from schemas.storage.absent_rows import add_if_absent
-from schemas.storage.dossiers import DossierNotFoundError
-from schemas.storage.tables import (
-    DocumentRow,
-    DossierRow,
-    FileRow,
-    PageRow,
-)
+from schemas.identifiers import AccountId, ArchiveFileCode, DocumentId, DossierId, PageId, new_id
+from schemas.layout import BoundingBox
+from schemas.stages import Stage
+from schemas.storage.page_rows import page_of
+from schemas.storage.scans import document_page_sources
+from schemas.storage.tables.archive import DocumentRow, DossierRow, PageRow
+from schemas.storage.tables.work import WorkRow
 
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """An original as the file store keeps it."""
-
-    sha256: Sha256
-    byte_size: int
-    media_type: str
-    page_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageSource:
-    """Where a page's pixels come from."""
-
-    page: Page
-    dossier_id: DossierId
-    file: StoredFile
-    file_name: str
+_BEYOND = 1_000_000
+"""Added to numbers while they change places, for no two may ever be the same."""
 
 
 class DocumentNotFoundError(NotFoundError):
@@ -59,55 +35,8 @@ class DocumentSource:
     document: Document
     dossier_id: DossierId
     archive_file_code: ArchiveFileCode
-    media_type: str
-    pages: tuple[Page, ...]
+    pages: tuple[PageSource, ...]
     """In order."""
-
-
-def find_file(session: Session, sha256: Sha256) -> StoredFile | None:
-    """Return the stored file with this fingerprint."""
-    row = session.get(FileRow, sha256)
-    return None if row is None else _stored_file(row)
-
-
-def add_file(session: Session, file: StoredFile, *, now: datetime) -> None:
-    """Record a stored original, once, and lock it: of two who take the same bytes in, one does so first."""
-    add_if_absent(
-        session,
-        FileRow,
-        sha256=file.sha256,
-        byte_size=file.byte_size,
-        media_type=file.media_type,
-        page_count=file.page_count,
-        stored_at=now,
-    )
-    session.get(FileRow, file.sha256, with_for_update=True)
-
-
-def add_document(
-    session: Session, dossier_id: DossierId, file: StoredFile, *, file_name: str, now: datetime
-) -> list[PageId]:
-    """Append the file to the dossier as a document; return its new pages' ids in order."""
-    ordinal = 1 + _last(session, DocumentRow.ordinal, DocumentRow.dossier_id, dossier_id)
-    number = _last(session, PageRow.number, PageRow.dossier_id, dossier_id)
-    document = DocumentRow(
-        id=new_id(),
-        dossier_id=dossier_id,
-        file_sha256=file.sha256,
-        file_name=file_name,
-        ordinal=ordinal,
-        type_slug="khac",
-        created_at=now,
-    )
-    session.add(document)
-    session.flush()
-    pages = [
-        PageRow(id=new_id(), dossier_id=dossier_id, document_id=document.id, number=number + n, file_page=n)
-        for n in range(1, file.page_count + 1)
-    ]
-    session.add_all(pages)
-    session.flush()
-    return [PageId(page.id) for page in pages]
 
 
 def list_documents(session: Session, dossier_id: DossierId) -> list[Document]:
@@ -115,34 +44,13 @@ def list_documents(session: Session, dossier_id: DossierId) -> list[Document]:
     rows = session.scalars(
         select(DocumentRow).where(DocumentRow.dossier_id == dossier_id).order_by(DocumentRow.ordinal)
     )
-    return [
-        Document(DocumentId(r.id), Sha256(r.file_sha256), r.file_name, r.ordinal, r.type_slug) for r in rows
-    ]
-
-
-def set_document_type(session: Session, document_id: DocumentId, type_slug: str) -> None:
-    """Note what kind of paper the document is, a row of DOCUMENT_TYPES."""
-    session.get_one(DocumentRow, document_id).type_slug = type_slug
+    return [_document(row) for row in rows]
 
 
 def list_pages(session: Session, dossier_id: DossierId) -> list[Page]:
     """Return the dossier's pages in order."""
     rows = session.scalars(select(PageRow).where(PageRow.dossier_id == dossier_id).order_by(PageRow.number))
-    return [_page(row) for row in rows]
-
-
-def page_source(session: Session, page_id: PageId) -> PageSource:
-    """Return where the page's pixels are.
-
-    Raises:
-        DossierNotFoundError: There is no such page.
-    """
-    query = select(PageRow, DocumentRow, FileRow).join(DocumentRow, PageRow.document_id == DocumentRow.id)
-    row = session.execute(query.join(FileRow).where(PageRow.id == page_id)).one_or_none()
-    if row is None:
-        raise DossierNotFoundError("Trang này không còn trong cơ sở dữ liệu.")
-    page, document, file = row
-    return PageSource(_page(page), DossierId(page.dossier_id), _stored_file(file), document.file_name)
+    return [page_of(row) for row in rows]
 
 
 def document_source(session: Session, document_id: DocumentId) -> DocumentSource:
@@ -151,39 +59,120 @@ def document_source(session: Session, document_id: DocumentId) -> DocumentSource
     Raises:
         DocumentNotFoundError: There is none.
     """
-    query = select(DocumentRow, DossierRow, FileRow).join(DossierRow).join(FileRow)
-    row = session.execute(query.where(DocumentRow.id == document_id)).one_or_none()
+    query = select(DocumentRow, DossierRow).join(DossierRow).where(DocumentRow.id == document_id)
+    row = session.execute(query).one_or_none()
     if row is None:
         raise DocumentNotFoundError("Tài liệu này không còn trong cơ sở dữ liệu.")
-    document, dossier, file = row
-    pages = session.scalars(
-        select(PageRow).where(PageRow.document_id == document_id).order_by(PageRow.file_page)
-    )
+    document, dossier = row
+    pages = tuple(document_page_sources(session, document_id))
     return DocumentSource(
-        _document(document),
-        DossierId(dossier.id),
-        ArchiveFileCode(dossier.archive_file_code),
-        file.media_type,
-        tuple(_page(page) for page in pages),
+        _document(document), DossierId(dossier.id), ArchiveFileCode(dossier.archive_file_code), pages
     )
 
 
-def _last(
+def arrange_documents(
+    session: Session, dossier_id: DossierId, drafts: Sequence[DocumentDraft], *, now: datetime
+) -> list[DocumentId]:
+    """Lay the dossier's pages out anew as `drafts`, in their order; return the documents' ids.
+
+    A paper that begins with the same page as one before keeps its id. Papers left without pages go, with their work.
+
+    Args:
+        session: Open for writing.
+        dossier_id: The dossier.
+        drafts: Papers that hold every page of the dossier exactly once.
+        now: The moment.
+
+    Raises:
+        ValueError: A page is missing, foreign or there twice.
+    """
+    pages = list_pages(session, dossier_id)
+    order = [page_id for draft in drafts for page_id in draft.pages]
+    if sorted(order) != sorted(page.id for page in pages) or not all(draft.pages for draft in drafts):
+        raise ValueError("the drafts do not hold every page of the dossier exactly once")
+    _make_room(session, dossier_id)
+    ids = _place_documents(session, dossier_id, drafts, opened=_opened_by(pages), now=now)
+    number = {page_id: place for place, page_id in enumerate(order, start=1)}
+    home = {page_id: ids[place] for place, draft in enumerate(drafts) for page_id in draft.pages}
+    for row in session.scalars(select(PageRow).where(PageRow.dossier_id == dossier_id)):
+        row.number, row.document_id = number[PageId(row.id)], home[PageId(row.id)]
+    session.flush()
+    _remove_empty(session, dossier_id, kept=ids)
+    return ids
+
+
+def decide_page(session: Session, page_id: PageId, decision: PageDecision) -> None:
+    """Note what a person decided of the page; empty takes the decision back."""
+    session.get_one(PageRow, page_id).decision = decision
+
+
+def _make_room(session: Session, dossier_id: DossierId) -> None:
+    session.execute(
+        update(PageRow).where(PageRow.dossier_id == dossier_id).values(number=PageRow.number + _BEYOND)
+    )
+    session.execute(
+        update(DocumentRow)
+        .where(DocumentRow.dossier_id == dossier_id)
+        .values(ordinal=DocumentRow.ordinal + _BEYOND)
+    )
+    session.expire_all()
+
+
+def _opened_by(pages: Sequence[Page]) -> dict[PageId, DocumentId]:
+    first: dict[DocumentId, PageId] = {}
+    for page in pages:
+        first.setdefault(page.document_id, page.id)
+    return {page_id: document_id for document_id, page_id in first.items()}
+
+
+def _place_documents(
     session: Session,
-    column: InstrumentedAttribute[int],
-    key: InstrumentedAttribute[str],
-    value: str,
-) -> int:
-    return session.scalar(select(func.max(column)).where(key == value)) or 0
+    dossier_id: DossierId,
+    drafts: Sequence[DocumentDraft],
+    *,
+    opened: Mapping[PageId, DocumentId],
+    now: datetime,
+) -> list[DocumentId]:
+    ids = []
+    for ordinal, draft in enumerate(drafts, start=1):
+        known = opened.get(draft.pages[0])
+        row = session.get_one(DocumentRow, known) if known else None
+        if row is None:
+            row = DocumentRow(id=new_id(), dossier_id=dossier_id, created_at=now)
+            session.add(row)
+        row.ordinal, row.type_slug, row.type_confidence = ordinal, draft.type_slug, draft.type_confidence
+        row.facts = [_fact_content(fact) for fact in draft.facts]
+        row.cut_confidence, row.cut_reason, row.cut_by = draft.cut_confidence, draft.cut_reason, draft.cut_by
+        ids.append(DocumentId(row.id))
+    session.flush()
+    return ids
 
 
-def _stored_file(row: FileRow) -> StoredFile:
-    return StoredFile(Sha256(row.sha256), row.byte_size, row.media_type, row.page_count)
+def _remove_empty(session: Session, dossier_id: DossierId, *, kept: Sequence[DocumentId]) -> None:
+    every = session.scalars(select(DocumentRow.id).where(DocumentRow.dossier_id == dossier_id))
+    gone = set(every.all()) - set(kept)
+    session.execute(
+        delete(WorkRow).where(WorkRow.stage == Stage.ARCHIVE_DOCUMENT, WorkRow.subject_id.in_(gone))
+    )
+    session.execute(delete(DocumentRow).where(DocumentRow.id.in_(gone)))
 
 
-def _page(row: PageRow) -> Page:
-    return Page(PageId(row.id), DocumentId(row.document_id), row.number, row.file_page)
+def _fact_content(fact: DocumentFact) -> dict[str, Any]:
+    return asdict(fact) | {"box": list(fact.box)}
+
+
+def _fact(content: Mapping[str, Any]) -> DocumentFact:
+    return DocumentFact(**{**content, "box": BoundingBox(*content["box"])})
 
 
 def _document(row: DocumentRow) -> Document:
-    return Document(DocumentId(row.id), Sha256(row.file_sha256), row.file_name, row.ordinal, row.type_slug)
+    return Document(
+        DocumentId(row.id),
+        row.ordinal,
+        row.type_slug,
+        row.type_confidence,
+        tuple(_fact(content) for content in row.facts),
+        row.cut_confidence,
+        row.cut_reason,
+        AccountId(row.cut_by) if row.cut_by else None,
+    )

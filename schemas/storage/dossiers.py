@@ -18,12 +18,9 @@ from schemas.identifiers import (
     new_id,
 )
 from schemas.storage.absent_rows import add_if_absent
-from schemas.storage.tables import (
-    DocumentRow,
-    DossierRow,
-    FieldValueRow,
-    OfficeRow,
-)
+from schemas.storage.tables.accounts import OfficeRow
+from schemas.storage.tables.archive import DossierRow, FieldValueRow, ScanRow
+from schemas.storage.visibility import visible
 
 
 class DossierNotFoundError(NotFoundError):
@@ -41,8 +38,8 @@ def ensure_office(session: Session, office_id: OfficeId, *, name: str) -> Office
 
 def dossiers_with_file(session: Session, sha256: Sha256, *, office_id: OfficeId) -> list[Dossier]:
     """Return the office's dossiers that the file belongs to, oldest first."""
-    query = select(DossierRow).join(DocumentRow).where(DocumentRow.file_sha256 == sha256)
-    rows = session.scalars(query.where(DossierRow.office_id == office_id).order_by(DocumentRow.created_at))
+    query = select(DossierRow).join(ScanRow).where(ScanRow.file_sha256 == sha256)
+    rows = session.scalars(query.where(DossierRow.office_id == office_id).order_by(ScanRow.created_at))
     return [_dossier(session, row) for row in rows]
 
 
@@ -87,10 +84,7 @@ def find_dossier(session: Session, key: str, *, permit: Permit) -> Dossier:
         DossierNotFoundError: There is none, or none that may be seen: the two are not told apart.
     """
     query = select(DossierRow).where((DossierRow.id == key) | (DossierRow.archive_file_code == key))
-    query = query.where(
-        DossierRow.office_id.in_(permit.office_ids), DossierRow.access_mode.in_(permit.access_modes)
-    )
-    row = session.scalar(query.order_by(DossierRow.created_at).limit(1))
+    row = session.scalar(query.where(visible(permit)).order_by(DossierRow.created_at).limit(1))
     if row is None:
         raise DossierNotFoundError("Không có hồ sơ này hoặc Ông/Bà không được xem. Kiểm tra lại mã hồ sơ.")
     return _dossier(session, row)
@@ -109,8 +103,9 @@ def load_dossier(session: Session, dossier_id: DossierId) -> Dossier:
 
 
 def dossier_versions(session: Session) -> list[tuple[DossierId, int]]:
-    """Return id and version of all dossiers, for comparing with an index."""
-    rows = session.execute(select(DossierRow.id, DossierRow.version).order_by(DossierRow.id))
+    """Return id and version of all dossiers that an index should hold: held ones are in none."""
+    query = select(DossierRow.id, DossierRow.version).where(DossierRow.is_held.is_(False))
+    rows = session.execute(query.order_by(DossierRow.id))
     return [(DossierId(dossier_id), version) for dossier_id, version in rows]
 
 
@@ -128,4 +123,5 @@ def _dossier(session: Session, row: DossierRow) -> Dossier:
         office_id=OfficeId(row.office_id),
         access_mode=AccessMode(row.access_mode),
         version=row.version,
+        is_held=row.is_held,
     )

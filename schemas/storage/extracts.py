@@ -9,7 +9,8 @@ from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import DossierId, ExtractId, OfficeId, Sha256, new_id
 from schemas.issuance import Extract, ExtractState
 from schemas.storage.absent_rows import add_if_absent
-from schemas.storage.tables import DossierRow, ExtractRow, RegisterRow
+from schemas.storage.tables.archive import DossierRow
+from schemas.storage.tables.issuance import ExtractRow, RegisterRow
 
 
 class ExtractNotFoundError(NotFoundError):

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from schemas.fields import FieldName, FieldValue, ValueSource
+from schemas.fields import FieldName, FieldValue, ReadValue, ValueSource
 from schemas.identifiers import (
     DossierId,
     PageId,
@@ -16,9 +16,7 @@ from schemas.identifiers import (
 )
 from schemas.layout import BoundingBox
 from schemas.storage.dossiers import DossierNotFoundError
-from schemas.storage.tables import (
-    FieldValueRow,
-)
+from schemas.storage.tables.archive import FieldValueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +26,29 @@ class StoredValue:
     id: str
     field: FieldValue
     is_chosen: bool
+    is_accepted: bool
+    """Whether it is believed without a person: searchable, never printable."""
     confirmed_by: str | None
     confirmed_at: datetime | None
 
 
-def replace_machine_values(
-    session: Session, dossier_id: DossierId, values: Iterable[tuple[FieldValue, bool]]
-) -> None:
-    """Put the values just read (value, chosen) in place of those the machine read before.
+def replace_machine_values(session: Session, dossier_id: DossierId, values: Iterable[ReadValue]) -> None:
+    """Put the values just read in place of those the machine read before.
 
     What a person entered or confirmed stays, and stays chosen.
     """
-    kept: set[str] = set()
+    kept: set[tuple[str, int]] = set()
     rows = session.scalars(select(FieldValueRow).where(FieldValueRow.dossier_id == dossier_id))
     for row in rows.all():
         if row.confirmed_by is None and row.source == "machine":
             session.delete(row)
         elif row.is_chosen:
-            kept.add(row.name)
-    for value, is_chosen in values:
-        session.add(_value_row(dossier_id, value, is_chosen=is_chosen and value.name not in kept))
+            kept.add((row.name, row.group))
+    for value, is_chosen, is_accepted in values:
+        is_free = (value.name, value.group) not in kept
+        row = _value_row(dossier_id, value, is_chosen=is_chosen and is_free)
+        row.is_accepted = is_accepted and is_free
+        session.add(row)
     session.flush()
 
 
@@ -75,7 +76,11 @@ def find_value(session: Session, value_id: str) -> tuple[DossierId, StoredValue]
 def confirm_value(session: Session, value_id: str, *, account_id: str, now: datetime) -> None:
     """Note that the named person saw the value on its crop; it becomes the chosen one of its field."""
     row = session.get_one(FieldValueRow, value_id, with_for_update=True)
-    same_field = (FieldValueRow.dossier_id == row.dossier_id, FieldValueRow.name == row.name)
+    same_field = (
+        FieldValueRow.dossier_id == row.dossier_id,
+        FieldValueRow.name == row.name,
+        FieldValueRow.group == row.group,
+    )
     session.execute(update(FieldValueRow).where(*same_field).values(is_chosen=False))
     row.is_chosen, row.confirmed_by, row.confirmed_at = True, account_id, now
 
@@ -99,6 +104,8 @@ def _value_row(dossier_id: DossierId, value: FieldValue, *, is_chosen: bool) -> 
         confidence=value.confidence,
         rule=value.rule,
         source=value.source,
+        normalized=value.normalized,
+        group=value.group,
         is_chosen=is_chosen,
     )
 
@@ -112,5 +119,7 @@ def _stored_value(row: FieldValueRow) -> StoredValue:
         row.confidence,
         row.rule,
         cast(ValueSource, row.source),
+        row.normalized,
+        row.group,
     )
-    return StoredValue(row.id, value, row.is_chosen, row.confirmed_by, row.confirmed_at)
+    return StoredValue(row.id, value, row.is_chosen, row.is_accepted, row.confirmed_by, row.confirmed_at)

@@ -12,10 +12,7 @@ from schemas.identifiers import (
 )
 from schemas.layout import PageText, Region
 from schemas.page_content import from_content, to_content, to_regions
-from schemas.storage.tables import (
-    PageRow,
-    PageTextRow,
-)
+from schemas.storage.tables.archive import PageRow, PageTextRow
 
 
 def save_page_text(

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, case, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from schemas.stages import ROUTE, Stage
-from schemas.storage.tables import DocumentRow, DossierRow, PageRow, PageTextRow, WorkRow
+from schemas.storage.tables.archive import DossierRow, PageRow, PageTextRow, ScanRow
+from schemas.storage.tables.work import WorkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,22 @@ def done_at(session: Session, stage: Stage) -> list[datetime]:
 
 def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None) -> list[ParkedWork]:
     """Return what waits for a person, newest first, in one dossier where it is given."""
-    named = case((WorkRow.stage == Stage.ARCHIVE_DOCUMENT, WorkRow.subject_id))
+    of_paper = aliased(PageRow)
+    first = (
+        select(func.min(of_paper.number)).where(of_paper.document_id == WorkRow.subject_id).scalar_subquery()
+    )
+    is_first_of_paper = and_(
+        WorkRow.stage == Stage.ARCHIVE_DOCUMENT,
+        PageRow.document_id == WorkRow.subject_id,
+        PageRow.number == first,
+    )
+    is_page = and_(PageRow.id == WorkRow.subject_id, WorkRow.stage == Stage.READ_PAGE)
+    shown_page = case((WorkRow.stage == Stage.READ_PAGE, PageRow.file_page))
     query = (
-        select(WorkRow, PageRow.file_page, DocumentRow.file_name)
-        .outerjoin(PageRow, and_(PageRow.id == WorkRow.subject_id, WorkRow.stage == Stage.READ_PAGE))
-        .outerjoin(DocumentRow, DocumentRow.id == func.coalesce(PageRow.document_id, named))
+        select(WorkRow, shown_page, ScanRow.file_name)
+        .select_from(WorkRow)
+        .outerjoin(PageRow, or_(is_page, is_first_of_paper))
+        .outerjoin(ScanRow, ScanRow.id == PageRow.scan_id)
         .where(WorkRow.state == "parked")
         .order_by(WorkRow.changed_at.desc())
     )

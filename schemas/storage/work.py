@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from schemas.errors import TrichLucError
 from schemas.identifiers import new_id
 from schemas.stages import ROUTE, Stage, stage_spec
-from schemas.storage.tables import DossierRow, WorkRow
+from schemas.storage.tables.archive import DossierRow
+from schemas.storage.tables.work import WorkRow
 
 LEASE = timedelta(seconds=20)
 """A worker renews its lease more often than this; one that does not is dead."""

@@ -24,6 +24,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "per_page": ("reading",),
     "against": ("reading",),
     "pages": ("pipeline",),
+    "dossiers": ("fields",),
+    "readings": ("fields",),
 }
 """Argument that not every bench takes → the benches that do."""
 
@@ -55,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--pages", type=positive_int, metavar="SỐ", help="số trang đi qua quy trình (pipeline)"
+    )
+    parser.add_argument(
+        "--dossiers", type=positive_int, metavar="SỐ", help="số hồ sơ mẫu được tạo để đo (fields)"
+    )
+    parser.add_argument(
+        "--readings", type=Path, metavar="THƯ_MỤC", help="giữ lại chữ đã đọc để đo lại các quy tắc (fields)"
     )
     parser.add_argument("--seed", type=int, default=7, metavar="SỐ")
     parser.add_argument("--quick", action="store_true", help="bản ngắn, dưới hai phút")

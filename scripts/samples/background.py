@@ -23,9 +23,9 @@ def bare_paper(height: int, width: int, *, year: int, rng: np.random.Generator) 
     """Return an unused sheet as it looks today: the older, the browner and the more uneven."""
     tint = np.array(next(color for last, color in TINTS if year <= last), np.float32)
     age = float(np.clip((2005 - year) / 50, 0.03, 1.0))
-    clouds = cloud(height, width, cells=9, rng=rng)
-    field = 1.0 - age * (0.07 * clouds + 0.16 * _edges(height, width, rng))
-    small = cv2.resize(field.astype(np.float32), (width // 4, height // 4), interpolation=cv2.INTER_AREA)
+    rows, columns = height // 4, width // 4
+    clouds = cloud(rows, columns, cells=9, rng=rng)
+    small = (1.0 - age * (0.07 * clouds + 0.16 * _edges(rows, columns, rng))).astype(np.float32)
     warmth = np.array([0.75, 1.0, 1.45], np.float32)
     colored = tint * (1.0 - (1.0 - small[..., None]) * warmth)
     sheet = cv2.resize(np.clip(colored, 0, 255).astype(np.uint8), (width, height))

@@ -23,6 +23,7 @@ def font_name(family: str, weight: Weight) -> str:
     return name if name in FONTS else f"{family}-bold"
 
 
+@lru_cache(maxsize=1 << 16)
 def text_width(text: str, *, font: str, size_px: int) -> float:
     """Return how far `text` moves the pen, in pixels."""
     return open_font(font, size_px).getlength(text)
@@ -30,7 +31,12 @@ def text_width(text: str, *, font: str, size_px: int) -> float:
 
 def ink_box(text: str, *, font: str, size_px: int, x: float, baseline: float) -> BoundingBox:
     """Return the box of the ink of `text` set at `x` on `baseline`."""
-    x0, y0, x1, y1 = open_font(font, size_px).getbbox(text, anchor="ls")
+    x0, y0, x1, y1 = _ink_extent(text, font, size_px)
     return BoundingBox(
         int(max(0, x + x0 - 1)), int(max(0, baseline + y0 - 1)), int(x + x1 + 2), int(baseline + y1 + 2)
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _ink_extent(text: str, font: str, size_px: int) -> tuple[float, float, float, float]:
+    return open_font(font, size_px).getbbox(text, anchor="ls")

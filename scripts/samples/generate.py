@@ -1,9 +1,14 @@
 """Sample dossiers on disk: what `trichluc samples DIR` does."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from scripts.samples.files import write_pdf, write_single, write_tiff
@@ -16,34 +21,56 @@ FORM_FEED = "\f"
 
 
 def generate_samples(
-    directory: Path, *, dossiers: int = 12, seed: int = 7, progress: Callable[[int, int], None] | None = None
+    directory: Path,
+    *,
+    dossiers: int = 12,
+    seed: int = 7,
+    workers: int = 1,
+    secrecy: bool = False,
+    copies: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Path]:
     """Render sample dossiers of invented people below `directory`.
 
     Args:
         directory: Made where it is not there; a dossier of the same code is written over.
         dossiers: How many.
-        seed: The same seed gives the same bytes.
+        seed: The same seed gives the same bytes, whatever the number of workers.
+        workers: Processes that render; 1 renders in this one.
+        secrecy: Whether some pages bear a secrecy stamp.
+        copies: Whether some dossiers hold a paper twice, the second time photocopied.
         progress: Called with dossiers done and dossiers in all.
 
     Returns:
         The dossiers' folders, named by archive file code.
     """
+    planned = plan_dossiers(dossiers, seed=seed, secrecy=secrecy, copies=copies)
+    write = partial(_write_dossier, directory=directory, seed=seed)
     folders = []
-    for index, dossier in enumerate(plan_dossiers(dossiers, seed=seed)):
-        folders.append(_write_dossier(dossier, directory, seed=seed, index=index))
-        if progress:
-            progress(index + 1, dossiers)
+    with ExitStack() as stack:
+        done: Iterator[Path] = map(write, range(dossiers), planned)
+        if workers > 1:
+            pool = stack.enter_context(
+                ProcessPoolExecutor(
+                    workers, mp_context=get_context("spawn"), initializer=cv2.setNumThreads, initargs=(1,)
+                )
+            )
+            done = pool.map(write, range(dossiers), planned)
+        for folder in done:
+            folders.append(folder)
+            if progress:
+                progress(len(folders), dossiers)
     return folders
 
 
-def _write_dossier(dossier: PlannedDossier, directory: Path, *, seed: int, index: int) -> Path:
+def _write_dossier(index: int, dossier: PlannedDossier, *, directory: Path, seed: int) -> Path:
     folder = directory / dossier.code
     folder.mkdir(parents=True, exist_ok=True)
     truth = Truth(dossier, seed)
     for ordinal, document in enumerate(dossier.documents):
         rng = np.random.default_rng([seed, index, ordinal, 1])
-        pages = render_document(document, rng=rng)
+        source = ordinal if document.copy_of is None else document.copy_of
+        pages = render_document(document, rng=rng, hand=np.random.default_rng([seed, index, source, 3]))
         truth.add_document(document, pages=len(pages))
         for group in _files(document, pages):
             _write_file(group, document, folder, truth, rng)

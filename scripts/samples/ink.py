@@ -58,7 +58,8 @@ def _overprint(stamp: Overprint, page: SetPage) -> Mask:
         _print_text(pen, replace(placed, font="tinos-bold") if placed.font == TYPED_FONT else placed)
     x0, y0, x1, y1 = stamp.frame
     turn = cv2.getRotationMatrix2D(((x0 + x1) / 2, (y0 + y1) / 2), -stamp.tilt_degrees, 1.0)
-    return np.asarray(cv2.warpAffine(np.array(sheet), turn, sheet.size), np.uint8)
+    turned = cv2.warpAffine(np.array(sheet), turn, sheet.size)
+    return np.asarray(turned * stamp.strength, np.uint8)
 
 
 def _strike(inks: Inks, page: SetPage, rng: np.random.Generator) -> None:

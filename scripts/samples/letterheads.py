@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scripts.samples.days import Day
 from scripts.samples.markup import Columns, Row
-from scripts.samples.people import Day, Person, invent_name, pick
+from scripts.samples.people import Person, invent_name, pick
+from scripts.samples.places import titled
 
 STATE_SINCE_1976 = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 STATE_BEFORE = "VIỆT NAM DÂN CHỦ CỘNG HÒA"
@@ -41,13 +43,16 @@ def state_rows(year: int) -> tuple[Row, ...]:
     state = STATE_SINCE_1976 if year >= 1976 else STATE_BEFORE
     if 1976 <= year < 1992:
         state = state.replace("HÒA", "HOÀ")
-    return (Row(state, "bold", 0.92), Row("Độc lập - Tự do - Hạnh phúc", "bold", 0.96, rule=0.95))
+    motto = "Độc lập - Tự do - Hạnh phúc"
+    if year < 1960 and year % 2:
+        state, motto = "VIỆT-NAM DÂN-CHỦ CỘNG-HÒA", "Độc-lập - Tự-do - Hạnh-phúc"
+    return (Row(state, "bold", 0.92), Row(motto, "bold", 0.96, rule=0.95))
 
 
 def welfare_office(person: Person, year: int) -> Agency:
     """Return the provincial office that looked after people with merit in `year`."""
     town = person.place.province(year)
-    province = f"TỈNH {town.upper()}"
+    province = titled(town).upper()
     if year < 1957:
         return Agency(f"ỦY BAN KHÁNG CHIẾN HÀNH CHÍNH {province}", "TY THƯƠNG BINH", "TB", "TRƯỞNG TY", town)
     if year < 1976:
@@ -72,13 +77,23 @@ def army_unit(person: Person, rng: np.random.Generator) -> Agency:
 
 
 def letterhead(
-    agency: Agency, *, year: int, number: str, day: Day | None, extra: tuple[Row, ...] = ()
+    agency: Agency,
+    *,
+    year: int,
+    number: str,
+    day: Day | None,
+    extra: tuple[Row, ...] = (),
+    day_field: str = "",
 ) -> Columns:
-    """Return the head of a paper: office and number left, state, place and day right."""
+    """Return the head of a paper: office and number left, state, place and day right.
+
+    `day_field` is the field that the day is the value of; a number is marked by the caller.
+    """
     place = f"{agency.town}, " if agency.town else ""
     parent = tuple(Row(part, "regular", 0.88) for part in _parted(agency.parent, year))
     *names, last = _parted(agency.name, year)
-    dated = (Row(f"{place}{day.worded()}", "italic"),) if day else ()
+    told = f"[{day_field}|{day.worded()}]" if day and day_field else day.worded() if day else ""
+    dated = (Row(f"{place}{told}", "italic"),) if day else ()
     return Columns(
         (
             *parent,
@@ -94,8 +109,8 @@ def letterhead(
 def _parted(name: str, year: int) -> list[str]:
     """Return the lines over which a long name is written, shortened as offices do since the 1990s."""
     if year >= 1993:
-        name = name.replace("ỦY BAN NHÂN DÂN TỈNH", "UBND TỈNH")
-    for mark in (" TỈNH ", " THƯƠNG BINH VÀ"):
+        name = name.replace("ỦY BAN NHÂN DÂN T", "UBND T")
+    for mark in (" TỈNH ", " THÀNH PHỐ ", " THƯƠNG BINH VÀ"):
         head, found, tail = name.partition(mark)
         if found and len(name) > 24:
             return [head, (mark + tail).strip()]
@@ -113,7 +128,7 @@ def signature(
         (
             *(Row(row, "bold", 0.95) for row in chief),
             Row("", space_mm=27, signed=True),
-            Row(invent_name(rng, woman=rng.random() < 0.25), "bold"),
+            Row(invent_name(rng, woman=rng.random() < 0.25), "bold", is_signer=True),
         ),
         split=0.5,
         left_centered=False,
@@ -122,9 +137,16 @@ def signature(
 
 def seal_words(agency: Agency) -> tuple[str, str, str]:
     """Return what the round seal of `agency` says above, below and in the middle."""
-    if "TỈNH" not in agency.parent:
+    if "CÔNG AN" in agency.parent:
+        return ("CÔNG AN NHÂN DÂN", agency.parent.removeprefix("CÔNG AN "), agency.name)
+    if "HUYỆN" in agency.parent:
+        return ("ỦY BAN NHÂN DÂN", agency.parent[agency.parent.index("HUYỆN") :], agency.name)
+    if agency.parent.startswith("NƯỚC"):
+        return ("CỘNG HÒA XHCN VIỆT NAM", "", agency.name)
+    of = next((word for word in ("TỈNH", "THÀNH PHỐ") if word in agency.parent), "")
+    if not of:
         return ("QUÂN ĐỘI NHÂN DÂN", "VIỆT NAM", agency.name)
-    return ("CỘNG HÒA XHCN VIỆT NAM", agency.parent[agency.parent.index("TỈNH") :], agency.name)
+    return ("CỘNG HÒA XHCN VIỆT NAM", agency.parent[agency.parent.index(of) :], agency.name)
 
 
 def decision_number(person: Person, year: int) -> str:

@@ -51,6 +51,24 @@ RECENT: tuple[tuple[Damage, ...], ...] = (
 """What befalls papers since the 1990s."""
 
 
+WRITTEN_SO: tuple[Damage, ...] = ("seal", "typewriter", "dot_matrix", "incoming_stamp")
+"""What is told of a page beside its damage: a page with nothing else is clean."""
+
+TEN_KINDS: tuple[tuple[Damage, ...], ...] = (
+    ("skew", "fold"),
+    ("fade",),
+    ("stain",),
+    ("show_through", "holes"),
+    ("onebit", "speckle"),
+    ("onebit", "eroded"),
+    ("shadow", "border"),
+    ("rotated", "skew"),
+    ("lowres",),
+    ("curved",),
+)
+"""What befalls the papers of drawn dossiers, one kind a paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """The state of one scanned page."""
@@ -105,9 +123,16 @@ def damage_in(damage: tuple[Damage, ...], *, tone: Tone) -> tuple[Damage, ...]:
     return (*kept, "onebit")
 
 
-def befallen(look: Look, damage: tuple[Damage, ...]) -> Look:
-    """Return `look` with `damage` in the place of its own, upright, in a tone that shows it."""
+def befallen(look: Look, damage: tuple[Damage, ...], *, rng: np.random.Generator) -> Look:
+    """Return `look` with `damage` in the place of its own, in a tone that shows it; undamaged it lies straight."""
     tone: Tone = "onebit" if "onebit" in damage else "color" if look.tone == "onebit" else look.tone
-    settled = damage_in(damage, tone=tone)
-    delivered_dpi = COARSE_DPI if "lowres" in damage else look.dpi
-    return replace(look, damage=settled, tone=tone, turned=0, delivered_dpi=delivered_dpi)
+    lean = rng.uniform(0.7, 3.0) * pick(rng, (-1, 1)) if "skew" in damage else rng.normal(0, 0.12)
+    coarse = COARSE_DPI if "fade" in damage else int(rng.integers(110, 150))
+    return replace(
+        look,
+        damage=damage_in(damage, tone=tone),
+        tone=tone,
+        skew_degrees=round(float(lean), 2),
+        turned=pick(rng, (90, 180, 270)) if "rotated" in damage else 0,
+        delivered_dpi=coarse if "lowres" in damage else look.dpi,
+    )

@@ -1,6 +1,7 @@
 """What a paper says, before it is set: blocks of marked-up text.
 
-`[full_name|Lê Văn Hải]` marks the value of a field, `{…}` what was filled into a printed form.
+`[full_name|Lê Văn Hải]` marks the value of a field, `[relative_name#2|Lê Thị Hoa]` that of the second relative, `{…}`
+what was filled into a printed form.
 """
 
 import itertools
@@ -12,7 +13,9 @@ from typing import Literal
 Weight = Literal["regular", "bold", "italic", "bold-italic"]
 Color = Literal["black", "red", "blue", "violet"]
 
-_TOKEN = re.compile(r"(?P<open>\{)|(?P<close>\})|\[(?P<field>\w+)\|(?P<value>[^\]]*)\]|(?P<plain>[^{}\[]+)")
+_TOKEN = re.compile(
+    r"(?P<open>\{)|(?P<close>\})|\[(?P<field>\w+)(?:#(?P<group>\d+))?\|(?P<value>[^\]]*)\]|(?P<plain>[^{}\[]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Piece:
     mark: int = 0
     """Which marking within the text it belongs to, from 1; 0 for none."""
     filled: bool = False
+    group: int = 0
+    """Of repeated fields: which relative it tells of, from 1."""
 
 
 Word = tuple[Piece, ...]
@@ -44,6 +49,8 @@ class Row:
     """Empty space instead of text."""
     signed: bool = False
     """The space holds a signature, and a seal where the paper has one."""
+    is_signer: bool = False
+    """It names who signs the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,18 @@ class IncomingStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class SecrecyStamp:
+    """The framed word by which a paper is kept secret, pressed on by hand below the letterhead."""
+
+    level: str
+    """MẬT, TỐI MẬT or TUYỆT MẬT."""
+    color: Color
+    tilt_degrees: float
+    strength: float
+    """0-1: how much ink the rubber left."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Empty space."""
 
@@ -112,7 +131,7 @@ class PageBreak:
     """The next block begins a new page."""
 
 
-Block = Columns | Centered | Paragraph | FormLine | Table | IncomingStamp | Gap | PageBreak
+Block = Columns | Centered | Paragraph | FormLine | Table | IncomingStamp | SecrecyStamp | Gap | PageBreak
 
 
 def parse(text: str) -> list[Word]:
@@ -126,12 +145,13 @@ def parse(text: str) -> list[Word]:
             continue
         body = token["plain"] or token["value"]
         mark = next(marks) if token["field"] else 0
+        group = int(token["group"] or 0)
         for index, part in enumerate(body.split(" ")):
             glued = glued and index == 0
             if part and glued:
-                words[-1].append(Piece(part, token["field"] or "", mark, filled))
+                words[-1].append(Piece(part, token["field"] or "", mark, filled, group))
             elif part:
-                words.append([Piece(part, token["field"] or "", mark, filled)])
+                words.append([Piece(part, token["field"] or "", mark, filled, group)])
             glued = bool(part)
     return [tuple(word) for word in words]
 

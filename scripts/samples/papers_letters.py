@@ -7,23 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from scripts.samples.days import Day
 from scripts.samples.letterheads import Agency, letterhead, seal_words, signature, welfare_office
 from scripts.samples.markup import Block, Centered, Columns, FormLine, Gap, IncomingStamp, Paragraph, Row
-from scripts.samples.papers_martyr import TYPED, title
-from scripts.samples.people import Day, Person, invent_name, pick
+from scripts.samples.papers_frame import some_day, style_of, title
+from scripts.samples.people import Person, invent_name, pick
 from scripts.samples.phrases import bank
-from scripts.samples.sheet import Paper, Style
+from scripts.samples.sheet import Paper
 from scripts.samples.wording import DUTIES, POINTS, choose
 
-OFFICE = Style()
-PRINTED_BY_PINS = Style("cousine", "cousine", 11.5, leading=1.4, machine="pins")
 RECEIVERS = ("- Như trên;", "- Thường trực Tỉnh ủy (b/c);", "- Các phòng thuộc Sở;", "- Phòng Kế toán;",
              "- Ban Tổ chức;", "- Công đoàn ngành;", "- Lưu: VT, NCC.")  # fmt: skip
-
-
-def style_of(year: int) -> Style:
-    """Return how an office wrote in `year`: typed, then by a dot-matrix printer, then by a laser printer."""
-    return TYPED if year < 1987 else PRINTED_BY_PINS if year < 1995 else OFFICE
 
 
 def letter(person: Person, year: int, rng: np.random.Generator, *, length: int = 4) -> Paper:
@@ -33,13 +27,14 @@ def letter(person: Person, year: int, rng: np.random.Generator, *, length: int =
     body: tuple[Block, ...] = (
         Paragraph(f"Kính gửi: Ủy ban {_council(year)} {person.place.written(year)}"),
         Paragraph(
-            f"{asked}hồ sơ của {person.full_name}, sinh năm {person.birth.year}, {agency.spoken} có ý kiến như sau:"
+            f"{asked}hồ sơ của [full_name|{person.full_name}], sinh năm [birth_date|{person.birth.year}], "
+            f"{agency.spoken} có ý kiến như sau:"
         ),
         *_paragraphs(length, person, year, rng),
         Paragraph("Vậy đề nghị quý cơ quan nghiên cứu, thực hiện và báo cáo kết quả để theo dõi./."),
     )
     about = pick(rng, ("V/v xác minh hồ sơ liệt sĩ", "V/v bổ sung giấy tờ", "V/v di chuyển hồ sơ"))
-    return _paper(agency, day, body, sign="CV", about=about, rng=rng)
+    return _paper(agency, day, body, sign="CV", kind="cong_van", about=about, rng=rng)
 
 
 def letter_on_a_bare_machine(person: Person, year: int, rng: np.random.Generator) -> Paper:
@@ -64,7 +59,7 @@ def report(person: Person, year: int, rng: np.random.Generator, *, length: int =
         *(Paragraph(f"{place}. {each.text}") for place, each in enumerate(texts[half:], start=1)),
         Paragraph("Trên đây là báo cáo của đơn vị, kính trình cấp trên xem xét, chỉ đạo./."),
     )
-    return _paper(agency, day, body, sign="BC", about="", rng=rng)
+    return _paper(agency, day, body, sign="BC", kind="cong_van", rng=rng)
 
 
 def notice(person: Person, year: int, rng: np.random.Generator, *, length: int = 6) -> Paper:
@@ -79,7 +74,7 @@ def notice(person: Person, year: int, rng: np.random.Generator, *, length: int =
         *(Paragraph(f"{place}. {each}{_stop(place, length)}") for place, each in enumerate(points, start=1)),
         Paragraph("Nhận được thông báo này, yêu cầu các đơn vị khẩn trương thực hiện./."),
     )
-    return _paper(agency, day, body, sign="TB", about="", rng=rng)
+    return _paper(agency, day, body, sign="TB", kind="cong_van", rng=rng)
 
 
 def numbered_decision(person: Person, year: int, rng: np.random.Generator, *, length: int = 6) -> Paper:
@@ -91,7 +86,8 @@ def numbered_decision(person: Person, year: int, rng: np.random.Generator, *, le
         title("QUYẾT ĐỊNH", "Về việc thành lập Tổ kiểm tra hồ sơ người có công"),
         Centered((Row(f"{agency.chief} {agency.name}".replace("TY TY", "TY"), "bold"),)),
         Paragraph("Căn cứ các văn bản hiện hành về ưu đãi người có công với cách mạng;", "italic"),
-        Paragraph(f"Xét đề nghị của Trưởng phòng Tổ chức tại Tờ trình ngày {_earlier(day, rng).slashed()},", "italic"),
+        Paragraph(f"Xét đề nghị của Trưởng phòng Tổ chức tại Tờ trình ngày {_earlier(day, rng).slashed()},",
+                  "italic"),
         Centered((Row("QUYẾT ĐỊNH:", "bold"),)),
         Paragraph(f"Điều 1. Thành lập Tổ kiểm tra gồm {int(rng.integers(3, 9)):02d} người do ông "
                   f"{invent_name(rng, woman=False)} làm Tổ trưởng, làm việc từ ngày {day.slashed()}."),
@@ -103,7 +99,7 @@ def numbered_decision(person: Person, year: int, rng: np.random.Generator, *, le
         Paragraph("Điều 4. Quyết định này có hiệu lực kể từ ngày ký. Các ông (bà) có tên trên chịu trách "
                   "nhiệm thi hành./."),
     )  # fmt: skip
-    return _paper(agency, day, body, sign="QĐ", about="", rng=rng)
+    return _paper(agency, day, body, sign="QĐ", kind="khac", rng=rng)
 
 
 def minutes(person: Person, year: int, rng: np.random.Generator, *, length: int = 4) -> Paper:
@@ -118,21 +114,24 @@ def minutes(person: Person, year: int, rng: np.random.Generator, *, length: int 
                  f"{day.worded()}, tại: {{Trụ sở xã {person.place.commune}}}"),
         *(FormLine(f"{place}. Ông (bà): {{{name}}} Chức vụ: {{{role}}}")
           for place, (name, role) in enumerate(zip(people, roles, strict=True), start=1)),
-        FormLine(f"Xét trường hợp của: {{{person.full_name}}} Sinh năm: {{{person.birth.year}}}"),
-        FormLine(f"Nguyên quán: {{{person.place.written(year)}}}"),
+        FormLine(f"Xét trường hợp của: {{[full_name|{person.full_name}]}} "
+                 f"Sinh năm: {{[birth_date|{person.birth.year}]}}"),
+        FormLine(f"Nguyên quán: {{[native_place|{person.place.written(year)}]}}"),
         Paragraph("Sau khi nghe ý kiến của các thành viên, cuộc họp thống nhất:"),
         *(Paragraph(f"- {each.text}") for each in _paragraphs(length, person, year, rng)),
         Paragraph("Biên bản lập thành ba bản, đọc lại mọi người cùng nghe và ký tên dưới đây."),
         Gap(2),
         Columns((Row("THƯ KÝ", "bold"), Row("", space_mm=20), Row(people[-1], "bold")),
-                (Row("CHỦ TRÌ", "bold"), Row("", space_mm=24, signed=True), Row(people[0], "bold")), split=0.5),
+                (Row("CHỦ TRÌ", "bold"), Row("", space_mm=24, signed=True), Row(people[0], "bold", is_signer=True)),
+                split=0.5),
     )  # fmt: skip
+    number = _number(agency, "BB", rng)
     blocks: tuple[Block, ...] = (
-        letterhead(agency, year=year, number=_number(agency, "BB", rng), day=day),
+        letterhead(agency, year=year, number=number, day=day),
         Gap(3),
         *body,
     )
-    return Paper("khac", year, blocks, style_of(year), "", day.iso(), agency.name, seal_words(agency))
+    return Paper("khac", year, blocks, style_of(year), number, day.iso(), agency.name, seal_words(agency))
 
 
 def stamped(paper: Paper, rng: np.random.Generator) -> Paper:
@@ -148,7 +147,14 @@ def stamped(paper: Paper, rng: np.random.Generator) -> Paper:
 
 
 def _paper(
-    agency: Agency, day: Day, body: tuple[Block, ...], *, sign: str, about: str, rng: np.random.Generator
+    agency: Agency,
+    day: Day,
+    body: tuple[Block, ...],
+    *,
+    sign: str,
+    kind: str,
+    rng: np.random.Generator,
+    about: str = "",
 ) -> Paper:
     year, number = day.year, _number(agency, sign, rng)
     receivers = tuple(RECEIVERS[int(place)] for place in sorted(rng.permutation(len(RECEIVERS))[:4]))
@@ -161,11 +167,11 @@ def _paper(
         Gap(3),
         signature(agency, rng, copies=receivers, deputy=bool(rng.random() < 0.5)),
     )
-    return Paper("khac", year, blocks, style_of(year), number, day.iso(), agency.name, seal_words(agency))
+    return Paper(kind, year, blocks, style_of(year), number, day.iso(), agency.name, seal_words(agency))
 
 
 def _office_and_day(person: Person, year: int, rng: np.random.Generator) -> tuple[Agency, Day]:
-    return welfare_office(person, year), Day(year, int(rng.integers(1, 13)), int(rng.integers(1, 29)))
+    return welfare_office(person, year), some_day(rng, year)
 
 
 def _paragraphs(count: int, person: Person, year: int, rng: np.random.Generator) -> list[Paragraph]:

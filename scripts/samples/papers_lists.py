@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from scripts.samples.days import Day
 from scripts.samples.letterheads import letterhead, seal_words, signature, welfare_office
 from scripts.samples.markup import Block, Gap, Paragraph, Table
-from scripts.samples.papers_letters import style_of
-from scripts.samples.papers_martyr import title
-from scripts.samples.people import RANKS, Day, Person, invent_name, pick
+from scripts.samples.papers_frame import some_day, style_of, title
+from scripts.samples.people import RANKS, Person, invent_name, pick
 from scripts.samples.phrases import bank
 from scripts.samples.places import PLACES
 from scripts.samples.sheet import Paper, Style
@@ -37,7 +37,9 @@ def list_of_people(person: Person, year: int, rng: np.random.Generator, *, lengt
         name = invent_name(rng, woman=bool(rng.random() < 0.1))
         rows.append((str(place), name, str(born), home.written(year), died.slashed(), pick(rng, REMARKS)))
     table = Table(tuple(rows), (0.07, 0.24, 0.1, 0.27, 0.15, 0.22))
-    return _listed(person, year, rng, "DANH SÁCH", "Liệt sĩ đề nghị xác minh, bổ sung hồ sơ", table)
+    return _listed(
+        person, year, rng, "DANH SÁCH", "Liệt sĩ đề nghị xác minh, bổ sung hồ sơ", table, kind="danh_sach"
+    )
 
 
 def register_of_papers(person: Person, year: int, rng: np.random.Generator, *, length: int = 8) -> Paper:
@@ -53,7 +55,9 @@ def register_of_papers(person: Person, year: int, rng: np.random.Generator, *, l
                      pick(rng, ("Bản chính", "Bản sao", ""))))  # fmt: skip
         leaf = until + 1
     table = Table(tuple(rows), (0.08, 0.14, 0.15, 0.4, 0.12, 0.13))
-    return _listed(person, year, rng, "MỤC LỤC VĂN BẢN", "Tài liệu trong hồ sơ người có công", table)
+    return _listed(
+        person, year, rng, "MỤC LỤC VĂN BẢN", "Tài liệu trong hồ sơ người có công", table, kind="muc_luc"
+    )
 
 
 def sums_by_district(person: Person, year: int, rng: np.random.Generator, *, length: int = 9) -> Paper:
@@ -64,7 +68,9 @@ def sums_by_district(person: Person, year: int, rng: np.random.Generator, *, len
         rows.append((str(place), PLACES[int(home)].district, str(held - int(rng.integers(1, 200))), str(held),
                      str(int(held * rng.uniform(0.2, 1))), sum_of_money(rng, year=year)))  # fmt: skip
     table = Table(tuple(rows), (0.07, 0.25, 0.16, 0.15, 0.15, 0.22))
-    return _listed(person, year, rng, "BẢNG TỔNG HỢP", f"Kinh phí chi trả trợ cấp năm {year}", table)
+    return _listed(
+        person, year, rng, "BẢNG TỔNG HỢP", f"Kinh phí chi trả trợ cấp năm {year}", table, kind="khac"
+    )
 
 
 def plan_of_work(person: Person, year: int, rng: np.random.Generator, *, length: int = 7) -> Paper:
@@ -73,20 +79,28 @@ def plan_of_work(person: Person, year: int, rng: np.random.Generator, *, length:
     points = choose(POINTS, 2 * length, person=person, year=year, rng=rng)
     for place in range(1, length + 1):
         work, result = points[place - 1], points[-place]
-        day = Day(year, int(rng.integers(1, 13)), int(rng.integers(1, 29)))
+        day = some_day(rng, year)
         rows.append((str(place), work, f"{pick(rng, RANKS[2:])} {invent_name(rng, woman=False)}", day.slashed(),
                      sum_of_money(rng, year=year), result))  # fmt: skip
     table = Table(tuple(rows), (0.05, 0.3, 0.17, 0.11, 0.11, 0.26))
     wide = Style(size_pt=12.5, width_mm=297, height_mm=210, margins_mm=(15, 18, 14, 22), leading=1.22)
-    paper = _listed(person, year, rng, "KẾ HOẠCH", "Chỉnh lý và số hóa tài liệu lưu trữ", table)
+    subject = "Chỉnh lý và số hóa tài liệu lưu trữ"
+    paper = _listed(person, year, rng, "KẾ HOẠCH", subject, table, kind="cong_van")
     return replace(paper, style=wide)
 
 
 def _listed(
-    person: Person, year: int, rng: np.random.Generator, heading: str, subject: str, table: Table
+    person: Person,
+    year: int,
+    rng: np.random.Generator,
+    heading: str,
+    subject: str,
+    table: Table,
+    *,
+    kind: str,
 ) -> Paper:
     agency = welfare_office(person, year)
-    day = Day(year, int(rng.integers(1, 13)), int(rng.integers(1, 29)))
+    day = some_day(rng, year)
     number = f"{int(rng.integers(10, 900))}/DS-{agency.sign}"
     said = choose(bank(year), 1, person=person, year=year, rng=rng)
     blocks: tuple[Block, ...] = (
@@ -99,4 +113,4 @@ def _listed(
         Gap(2),
         signature(agency, rng, copies=("- Ủy ban nhân dân tỉnh;", "- Lưu: VT, NCC.")),
     )
-    return Paper("khac", year, blocks, style_of(year), number, day.iso(), agency.name, seal_words(agency))
+    return Paper(kind, year, blocks, style_of(year), number, day.iso(), agency.name, seal_words(agency))

@@ -2,12 +2,13 @@
 
 import dataclasses
 import unicodedata
+from functools import reduce
 
 from schemas.layout import BoundingBox
 from scripts.samples.fonts import font_name, ink_box, text_width
 from scripts.samples.line_breaking import Line, break_lines
 from scripts.samples.markup import Piece, Row, Weight, Word, parse, plain, unaccented
-from scripts.samples.sheet import FieldBox, Placed, SetPage, Style
+from scripts.samples.sheet import FieldBox, Placed, SetLine, SetPage, Style
 
 MM_PER_INCH = 25.4
 
@@ -63,30 +64,37 @@ class Pen:
         ]
         return break_lines(words, width=width, space=space, indent=indent)
 
-    def write(self, line: Line, x: float, baseline: float, *, row: Row, size_px: int) -> list[MarkedPiece]:
+    def write(
+        self, line: Line, x: float, baseline: float, *, row: Row, size_px: int, joint: str = "\n"
+    ) -> list[MarkedPiece]:
         """Write `line` in the weight and color of `row`; return its pieces of field values with their boxes."""
-        marked = []
-        for word, offset in zip(line.words, line.offsets, strict=True):
-            pen = x + offset
-            for piece in word:
-                font = self._font(piece, row.weight)
-                self.page.placed.append(Placed(piece.text, pen, baseline, font, size_px, row.color))
-                if piece.field:
-                    marked.append(
-                        (piece, ink_box(piece.text, font=font, size_px=size_px, x=pen, baseline=baseline))
-                    )
-                pen += text_width(piece.text, font=font, size_px=size_px)
-        return marked
+        boxed = [
+            self._write_word(word, x + offset, baseline, row=row, size_px=size_px)
+            for word, offset in zip(line.words, line.offsets, strict=True)
+        ]
+        if boxed:
+            words = tuple(("".join(piece.text for piece, _ in word), _around(word)) for word in boxed)
+            self.page.lines.append(SetLine(words, joint))
+        return [(piece, box) for word in boxed for piece, box in word if piece.field]
+
+    def _write_word(
+        self, word: Word, pen: float, baseline: float, *, row: Row, size_px: int
+    ) -> list[MarkedPiece]:
+        boxed = []
+        for piece in word:
+            font = self._font(piece, row.weight)
+            self.page.placed.append(Placed(piece.text, pen, baseline, font, size_px, row.color))
+            boxed.append((piece, ink_box(piece.text, font=font, size_px=size_px, x=pen, baseline=baseline)))
+            pen += text_width(piece.text, font=font, size_px=size_px)
+        return boxed
 
     def keep_fields(self, marked: list[MarkedPiece]) -> None:
         """Note the field values that the `marked` pieces of one text make up."""
         for mark in dict.fromkeys(piece.mark for piece, _ in marked):
             members = [(piece, box) for piece, box in marked if piece.mark == mark]
             value = " ".join(piece.text for piece, _ in members)
-            box = members[0][1]
-            for _, other in members[1:]:
-                box = box.union(other)
-            self.page.fields.append(FieldBox(members[0][0].field, value, box))
+            first = members[0][0]
+            self.page.fields.append(FieldBox(first.field, value, _around(members), first.group))
 
     def rows(self, rows: tuple[Row, ...], x0: float, x1: float, *, centered: bool) -> list[str]:
         """Write `rows` between `x0` and `x1`, one below the other, and return their text."""
@@ -133,3 +141,7 @@ class Pen:
 
     def _width(self, word: Word, weight: Weight, size_px: int) -> float:
         return sum(text_width(each.text, font=self._font(each, weight), size_px=size_px) for each in word)
+
+
+def _around(members: list[MarkedPiece]) -> BoundingBox:
+    return reduce(BoundingBox.union, (box for _, box in members))

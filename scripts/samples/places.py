@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 PROVINCE_NAMES: dict[str, tuple[tuple[int, str], ...]] = {
     "TH": ((9999, "Thanh Hóa"),),
     "NA": ((1975, "Nghệ An"), (1991, "Nghệ Tĩnh"), (9999, "Nghệ An")),
@@ -15,8 +17,27 @@ PROVINCE_NAMES: dict[str, tuple[tuple[int, str], ...]] = {
     "QB": ((1975, "Quảng Bình"), (1989, "Bình Trị Thiên"), (2024, "Quảng Bình"), (9999, "Quảng Trị")),
     "QT": ((1975, "Quảng Trị"), (1989, "Bình Trị Thiên"), (9999, "Quảng Trị")),
     "BT": ((2024, "Bến Tre"), (9999, "Vĩnh Long")),
+    "HY": ((1967, "Hưng Yên"), (1996, "Hải Hưng"), (9999, "Hưng Yên")),
+    "NB": ((1975, "Ninh Bình"), (1991, "Hà Nam Ninh"), (9999, "Ninh Bình")),
+    "HNA": ((1964, "Hà Nam"), (1975, "Nam Hà"), (1991, "Hà Nam Ninh"), (1996, "Nam Hà"), (2024, "Hà Nam"),
+            (9999, "Ninh Bình")),
+    "TNG": ((1964, "Thái Nguyên"), (1996, "Bắc Thái"), (9999, "Thái Nguyên")),
+    "VP": ((1967, "Vĩnh Phúc"), (1996, "Vĩnh Phú"), (2024, "Vĩnh Phúc"), (9999, "Phú Thọ")),
+    "HTA": ((1964, "Hà Đông"), (1975, "Hà Tây"), (1991, "Hà Sơn Bình"), (2008, "Hà Tây"), (9999, "Hà Nội")),
+    "QNG": ((1975, "Quảng Ngãi"), (1989, "Nghĩa Bình"), (9999, "Quảng Ngãi")),
+    "BD": ((1975, "Bình Định"), (1989, "Nghĩa Bình"), (2024, "Bình Định"), (9999, "Gia Lai")),
+    "QNA": ((1975, "Quảng Nam"), (1996, "Quảng Nam - Đà Nẵng"), (2024, "Quảng Nam"), (9999, "Đà Nẵng")),
+    "LA": ((2024, "Long An"), (9999, "Tây Ninh")),
+    "TG": ((1975, "Mỹ Tho"), (2024, "Tiền Giang"), (9999, "Đồng Tháp")),
 }  # fmt: skip
 """Province → its names, each with the last year in which papers carry it."""
+CITIES = ("Hà Nội", "Hải Phòng", "Đà Nẵng")
+"""Provinces that are cities."""
+
+
+def titled(province: str) -> str:
+    """Return `province` with the word for what it is: `tỉnh Nam Định`, `thành phố Hải Phòng`."""
+    return f"thành phố {province}" if province in CITIES else f"tỉnh {province}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +59,10 @@ class Place:
         """Return the place as an office wrote it in `year`, without a district after June 2025."""
         province = self.province(year)
         if year >= 2026:
-            return f"xã {self.commune_now}, tỉnh {province}"
+            return f"xã {self.commune_now}, {titled(province)}"
         if year < 1980:
             return f"{self.commune}, {self.district}, {province}"
-        return f"xã {self.commune}, huyện {self.district}, tỉnh {province}"
+        return f"xã {self.commune}, huyện {self.district}, {titled(province)}"
 
 
 PLACES: tuple[Place, ...] = (
@@ -70,9 +91,39 @@ PLACES: tuple[Place, ...] = (
     Place("Đại Phong", "Phong Thủy", "Lệ Thủy", "Lệ Thủy", "QB"),
     Place("Thượng Xá", "Hải Thượng", "Hải Lăng", "Hải Lăng", "QT"),
     Place("Định Nhơn", "Định Thủy", "Mỏ Cày", "Mỏ Cày", "BT"),
+    Place("Đào Xá", "Đào Dương", "Ân Thi", "Ân Thi", "HY"),
+    Place("Mai Viên", "Song Mai", "Kim Động", "Lương Bằng", "HY"),
+    Place("Phú Khê", "Gia Phú", "Gia Viễn", "Gia Viễn", "NB"),
+    Place("Đồng Hướng", "Đồng Hướng", "Kim Sơn", "Kim Sơn", "NB"),
+    Place("Ngọc Lũ", "Ngọc Lũ", "Bình Lục", "Bình Lục", "HNA"),
+    Place("Nhật Tựu", "Nhật Tựu", "Kim Bảng", "Kim Bảng", "HNA"),
+    Place("Y Na", "Tân Cương", "Đồng Hỷ", "Đồng Hỷ", "TNG"),
+    Place("Phượng Lâu", "Đồng Ích", "Lập Thạch", "Lập Thạch", "VP"),
+    Place("Đông Lao", "Phụng Châu", "Chương Mỹ", "Chương Mỹ", "HTA"),
+    Place("Văn Xá", "Hòa Xá", "Ứng Hòa", "Ứng Hòa", "HTA"),
+    Place("Lâm Hạ", "Đức Phong", "Mộ Đức", "Mộ Đức", "QNG"),
+    Place("Vĩnh Phú", "Hoài Hảo", "Hoài Nhơn", "Hoài Nhơn", "BD"),
+    Place("Thượng Phước", "Bình Giang", "Thăng Bình", "Thăng Bình", "QNA"),
+    Place("Phước Tú", "Bình Đức", "Bến Lức", "Bến Lức", "LA"),
+    Place("Long Bình", "Long Hưng", "Châu Thành", "Châu Thành", "TG"),
 )
 
+
+def written_freely(place: Place, *, year: int, rng: np.random.Generator) -> str:
+    """Return `place` in one of the ways in which offices of `year` wrote it."""
+    plain, chance = place.written(year), rng.random()
+    if year >= 2026 or chance < 0.5:
+        return plain
+    parts = (place.commune, place.district, place.province(year))
+    if chance < 0.65:
+        return " - ".join(parts)
+    if chance < 0.75 and year >= 1976 and parts[2] not in CITIES:
+        return "X. {}, H. {}, T. {}".format(*parts)
+    return ", ".join(parts) if chance < 0.9 else "xã {}, huyện {}, {}".format(*parts)
+
+
 BATTLEFIELDS: dict[str, tuple[str, ...]] = {
+    "1940s": ("Chiến khu Ngọc Trạo", "Khu căn cứ Việt Bắc", "Khởi nghĩa Đô Lương"),
     "1950s": ("Mặt trận Tây Bắc", "Mặt trận Liên khu 3", "Mặt trận Trung Lào"),
     "1970s": ("Mặt trận phía Nam", "Mặt trận Quảng Trị", "Mặt trận B3 Tây Nguyên", "Đường 9 - Khe Sanh",
               "Mặt trận Đông Nam Bộ"),

@@ -1,105 +1,39 @@
 """Which papers lie in each sample dossier, and how they are bundled into files."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
 import numpy as np
 
-from scripts.samples import papers_letters as letters
-from scripts.samples import papers_lists as lists
-from scripts.samples import papers_martyr as martyr
 from scripts.samples import papers_office as office
-from scripts.samples import papers_request as counter
-from scripts.samples import papers_wounded as wounded
+from scripts.samples.conflicts import Conflict, contradict
+from scripts.samples.drawn import Drawn, draw_damage, draw_dossier
 from scripts.samples.looks import Damage
-from scripts.samples.people import Person, invent_person, namesake
+from scripts.samples.markup import Columns, SecrecyStamp
+from scripts.samples.papers_contents import contents
+from scripts.samples.people import Person, invent_person, namesake, pick
+from scripts.samples.recipes import RECIPES, PaperWriter, Recipe
 from scripts.samples.sheet import Paper
+from scripts.samples.typesetting import set_paper
 
-PaperWriter = Callable[[Person, int, np.random.Generator], Paper]
 Bundle = Literal["pages", "tiff", "scanned_pdf", "digital_pdf", "mixed_pdf"]
 """A file a page, or one file for the document; `mixed_pdf` has a digital first page and scanned others."""
 
-MERIT = 1
-"""Stands for the year after the event, when its first papers were written; small numbers are years after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """The papers of a kind of dossier."""
-
-    era: str
-    category: str
-    war: str
-    papers: tuple[tuple[PaperWriter, int], ...]
-    """Writer and year, in the order they lie."""
-    damage: tuple[tuple[Damage, ...], ...] = ()
-    """What befell its papers, one after the other; empty leaves it to the age of each."""
-
-
-RECIPES: tuple[Recipe, ...] = (
-    Recipe("1970s", "LS", "1970s", (
-        (office.cover, 1997), (martyr.report_of_death, MERIT), (martyr.diploma, 1977),
-        (martyr.family_declaration, 1986), (office.decision, 1996),
-    )),
-    Recipe("1970s", "TB", "1970s", (
-        (office.cover, 1993), (wounded.certificate_of_wound, MERIT), (wounded.medical_record, 1977),
-        (office.decision, 1978), (counter.request, 2004),
-    )),
-    Recipe("1950s", "LS", "1950s", (
-        (martyr.report_of_death, MERIT), (martyr.certificate_of_sacrifice, 3), (martyr.diploma, 1958),
-        (office.decision, 1963), (martyr.family_declaration, 1996),
-    )),
-    Recipe("1980s", "LS", "1980s", (
-        (office.cover, 1989), (martyr.report_of_death, MERIT), (martyr.certificate_of_sacrifice, 1),
-        (martyr.diploma, 1987), (martyr.family_declaration, 1988), (office.decision, 1988),
-    )),
-    Recipe("2020s", "LS", "1970s", (
-        (martyr.report_of_death, MERIT), (martyr.diploma, 1978), (office.decision, 2022), (counter.request, 2026),
-        (counter.receipt, 2026), (counter.extract, 2026),
-    )),
-    Recipe("1990s", "BB", "1980s", (
-        (office.cover, 1994), (wounded.service_record, MERIT), (wounded.medical_record, 1992),
-        (office.decision, 1993), (counter.request, 1998),
-    )),
-    Recipe("2010s", "CĐHH", "1970s", (
-        (office.cover, 2013), (wounded.service_record, MERIT), (wounded.medical_record, 2012),
-        (office.decision, 2013), (counter.receipt, 2014),
-    )),
-    Recipe("1990s", "LS", "1970s", (
-        (office.cover, 1998), (martyr.certificate_of_sacrifice, 2), (martyr.diploma, 1995),
-        (martyr.family_declaration, 1996), (office.decision, 1997), (counter.extract, 1999),
-    )),
-    Recipe("2020s", "TB", "1980s", (
-        (wounded.certificate_of_wound, MERIT), (wounded.medical_record, 2022), (office.decision, 2023),
-        (counter.request, 2024), (counter.receipt, 2026),
-    )),
-    Recipe("1950s", "TB", "1950s", (
-        (wounded.certificate_of_wound, MERIT), (wounded.medical_record, 1959), (office.decision, 1960),
-        (counter.extract, 1988), (counter.request, 1991),
-    )),
-    Recipe("2010s", "LS", "1980s", (
-        (office.cover, 2011), (martyr.certificate_of_sacrifice, 2), (martyr.diploma, 2010),
-        (martyr.family_declaration, 2010), (office.decision, 2011), (counter.receipt, 2015),
-    )),
-    Recipe("1980s", "BB", "1970s", (
-        (office.cover, 1990), (wounded.service_record, MERIT), (wounded.medical_record, 1983),
-        (office.decision, 1984), (counter.request, 2001),
-    )),
-    Recipe("1950s", "LS", "1950s", (
-        (letters.letter_on_a_bare_machine, 1957), (martyr.report_of_death, MERIT), (letters.minutes, 1964),
-        (lists.list_of_people, 1986), (letters.numbered_decision, 1996),
-    ), (("photo",), ("onebit", "eroded"), ("curved",), ("hung_seal", "stain"), ("lowres", "fade"))),
-    Recipe("1990s", "TB", "1970s", (
-        (office.cover, 1991), (letters.report, 1991), (letters.notice, 1993), (lists.register_of_papers, 1998),
-        (lists.plan_of_work, 2019),
-    ), (("photo",), ("onebit", "clogged", "black_seal"), ("show_through", "speckle"), ("curved",), ("shadow",))),
-)  # fmt: skip
-"""The first dozen are the demo's; those after it bring the heavier damage and the papers between offices."""
-
 NAMESAKES = {7: 0, 3: 0, 8: 1}
 """Dossier of a dozen → the earlier one whose person has the same name and year of birth, or name alone."""
+PAGES = (4, 7)
+"""Fewest and most printed pages of a drawn dossier; blank backs come on top."""
+COUNTING_DPI = 100
+CONFLICT_SHARE = 0.1
+LEVELS = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
+PHOTOCOPIED: tuple[tuple[Damage, ...], ...] = (
+    ("onebit", "black_seal", "speckle"),
+    ("black_seal", "skew"),
+    ("black_seal", "fade"),
+)
+"""How photocopies look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +44,9 @@ class PlannedDocument:
     bundle: Bundle
     blank_back: bool
     damage: tuple[Damage, ...] | None = None
-    """What befell it; None leaves it to its age."""
+    """What befell it, nothing where empty; None leaves it to its age."""
+    copy_of: int | None = None
+    """Place in the dossier, from 0, of the paper that this is a photocopy of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +58,89 @@ class PlannedDossier:
     era: str
     person: Person
     documents: tuple[PlannedDocument, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    """What two papers tell differently."""
 
 
-def plan_dossiers(count: int, *, seed: int) -> list[PlannedDossier]:
-    """Return `count` dossiers; the same `seed` gives the same ones."""
+def plan_dossiers(
+    count: int, *, seed: int, secrecy: bool = False, copies: bool = False
+) -> list[PlannedDossier]:
+    """Return `count` dossiers; the same `seed` gives the same ones.
+
+    Args:
+        count: How many.
+        seed: Source of everything.
+        secrecy: Whether every fourth dossier holds a page with a secrecy stamp.
+        copies: Whether every fourth dossier holds one paper twice.
+    """
     people: list[Person] = []
     planned = []
     for index in range(count):
         rng = np.random.default_rng([seed, index])
-        recipe = RECIPES[index % len(RECIPES)]
-        people.append(_person(recipe, rng, people, index))
-        documents = tuple(
-            replace(_document(people[-1], writer, year, rng), damage=damage)
-            for (writer, year), damage in zip_longest(recipe.papers, recipe.damage)
-        )
-        planned.append(PlannedDossier(f"H99.64.33.2026.{index + 1:03d}", recipe.era, people[-1], documents))
+        fixed = index < len(RECIPES)
+        dossier = _fixed(index, people, rng) if fixed else _drawn(index, rng)
+        people.append(dossier.person)
+        if secrecy and index % 4 == 1:
+            dossier = replace(dossier, documents=_with_a_secret(dossier.documents, rng))
+        if copies and index % 4 == 3:
+            dossier = replace(dossier, documents=_with_a_copy(dossier.documents, rng))
+        planned.append(dossier)
     return planned
 
 
-def _person(recipe: Recipe, rng: np.random.Generator, people: list[Person], index: int) -> Person:
+def _code(index: int) -> str:
+    return f"H99.64.33.2026.{index + 1:03d}"
+
+
+def _fixed(index: int, people: Sequence[Person], rng: np.random.Generator) -> PlannedDossier:
+    recipe = RECIPES[index]
+    person = _person(recipe, rng, people, index)
+    documents = tuple(
+        replace(_document(person, writer, year, rng), damage=damage)
+        for (writer, year), damage in zip_longest(recipe.papers, recipe.damage)
+    )
+    return PlannedDossier(_code(index), recipe.era, person, documents)
+
+
+def _person(recipe: Recipe, rng: np.random.Generator, people: Sequence[Person], index: int) -> Person:
     person = invent_person(rng, category=recipe.category, war=recipe.war)
-    model = NAMESAKES.get(index % len(RECIPES))
-    if model is not None:
-        earlier = people[index - index % len(RECIPES) + model]
-        person = namesake(person, rng, of=earlier)
+    if index in NAMESAKES:
+        person = namesake(person, rng, of=people[NAMESAKES[index]], taken=[each.place for each in people])
     decided = next((year for writer, year in recipe.papers if writer is office.decision), person.decided)
     return replace(person, decided=decided)
+
+
+def _drawn(index: int, rng: np.random.Generator) -> PlannedDossier:
+    drawn = draw_dossier(index - len(RECIPES), rng)
+    chosen = _thick_enough(drawn, rng)
+    conflicts: tuple[Conflict, ...] = ()
+    other = drawn.person
+    if rng.random() < CONFLICT_SHARE:
+        other, *found = contradict(drawn.person, rng)
+        conflicts = tuple(found)
+    odd = int(rng.integers(1, len(chosen))) if conflicts else -1
+    documents = []
+    for place, (writer, year) in enumerate(chosen):
+        document = _document(other if place == odd else drawn.person, writer, year, rng)
+        documents.append(replace(document, damage=draw_damage(rng, is_clean=drawn.is_clean)))
+    return PlannedDossier(_code(index), drawn.era, drawn.person, tuple(documents), conflicts)
+
+
+def _thick_enough(drawn: Drawn, rng: np.random.Generator) -> list[tuple[PaperWriter, int]]:
+    """Return the papers of `drawn` that make the dossier thick enough, in the order in which they lie."""
+    wanted, pages = int(rng.integers(PAGES[0], PAGES[1] + 1)), 0
+    chosen: list[tuple[PaperWriter, int]] = []
+    for writer, year in drawn.papers:
+        if pages >= wanted:
+            break
+        length = len(set_paper(writer(drawn.person, year, np.random.default_rng(1)), dpi=COUNTING_DPI))
+        if pages + length <= PAGES[1]:
+            chosen.append((writer, year))
+            pages += length
+    front = (office.cover, contents)
+    return sorted(
+        chosen, key=lambda each: (front.index(each[0]) if each[0] in front else len(front), each[1])
+    )
 
 
 def _document(person: Person, writer: PaperWriter, year: int, rng: np.random.Generator) -> PlannedDocument:
@@ -169,3 +162,33 @@ def _bundle(paper: Paper, rng: np.random.Generator) -> Bundle:
     if chance < 0.16:
         return "scanned_pdf"
     return "tiff" if chance < 0.42 else "pages"
+
+
+def _with_a_secret(
+    documents: tuple[PlannedDocument, ...], rng: np.random.Generator
+) -> tuple[PlannedDocument, ...]:
+    """Return `documents` with a secrecy stamp on the first page of one that has a letterhead."""
+    headed = [place for place, each in enumerate(documents) if isinstance(each.paper.blocks[0], Columns)]
+    place = pick(rng, headed) if headed else 0
+    stamp = SecrecyStamp(
+        pick(rng, LEVELS),
+        pick(rng, ("red", "red", "black")),
+        float(rng.uniform(-9, 9)),
+        float(rng.uniform(0.3, 1)),
+    )
+    chosen = documents[place]
+    head, *rest = chosen.paper.blocks
+    paper = replace(chosen.paper, blocks=(head, stamp, *rest))
+    bundle: Bundle = "pages" if chosen.bundle in ("digital_pdf", "mixed_pdf") else chosen.bundle
+    return (*documents[:place], replace(chosen, paper=paper, bundle=bundle), *documents[place + 1 :])
+
+
+def _with_a_copy(
+    documents: tuple[PlannedDocument, ...], rng: np.random.Generator
+) -> tuple[PlannedDocument, ...]:
+    """Return `documents` and a photocopy of one of them."""
+    place = int(rng.integers(1, len(documents)))
+    copy = replace(
+        documents[place], bundle="pages", blank_back=False, damage=pick(rng, PHOTOCOPIED), copy_of=place
+    )
+    return (*documents, copy)

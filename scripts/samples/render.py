@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from schemas.layout import BoundingBox
 from scripts.samples.damage import Scan, scan_page
 from scripts.samples.ink import draw_page
 from scripts.samples.looks import Damage, Look, Tone, befallen, choose_look
@@ -38,27 +37,38 @@ class RenderedPage:
     dpi: int
     size: tuple[int, int]
     """Width and height in pixels."""
+    secrecy: str = ""
+    """What the secrecy stamp on it says."""
 
 
-def render_document(document: PlannedDocument, *, rng: np.random.Generator) -> list[RenderedPage]:
-    """Return the pages of `document`, blank backs among them."""
+def render_document(
+    document: PlannedDocument, *, rng: np.random.Generator, hand: np.random.Generator | None = None
+) -> list[RenderedPage]:
+    """Return the pages of `document`, blank backs among them.
+
+    Args:
+        document: The planned paper.
+        rng: Source of everything that befell it.
+        hand: Source of what was struck, signed and sealed, the same for a paper and its photocopy; `rng` where None.
+    """
+    hand = hand or rng
     paper = document.paper
     if document.bundle == "digital_pdf":
-        return [_digital(page) for page in set_paper(paper, dpi=DIGITAL_DPI)]
+        return [born_digital(page) for page in set_paper(paper, dpi=DIGITAL_DPI)]
     tone: Tone | None = pick(rng, ("onebit", "color", "gray")) if document.bundle == "tiff" else None
     look = choose_look(rng, year=paper.year, tone=tone)
-    look = befallen(look, document.damage) if document.damage else look
-    pages = [(page, _inked(page, paper, look, rng)) for page in set_paper(paper, dpi=look.dpi)]
+    look = look if document.damage is None else befallen(look, document.damage, rng=rng)
+    pages = [(page, _inked(page, paper, look, hand)) for page in set_paper(paper, dpi=look.dpi)]
     rendered = []
     for index, (page, inks) in enumerate(pages):
         own = look if index == 0 else replace(choose_look(rng, year=paper.year, tone=look.tone), dpi=look.dpi)
-        own = befallen(own, document.damage) if document.damage else _settled(own)
+        own = _settled(own) if document.damage is None else befallen(own, document.damage, rng=rng)
         behind = _other_side(pages, index, rng) if own.has("show_through") else None
         rendered.append(_scanned(page, inks, own, paper, rng, behind))
         if document.blank_back and index == len(pages) - 1:
             rendered.append(_blank_back(inks, own, rng))
     if document.bundle == "mixed_pdf":
-        rendered[0] = _digital(set_paper(paper, dpi=DIGITAL_DPI)[0])
+        rendered[0] = born_digital(set_paper(paper, dpi=DIGITAL_DPI)[0])
     return rendered
 
 
@@ -122,8 +132,8 @@ def _scanned(
 ) -> RenderedPage:
     scan = scan_page(inks, look, rng=rng, behind=behind)
     damage = (*look.damage, *_damage_of_ink(page, sealed=bool(paper.seal and page.signatures)))
-    fields = tuple(FieldBox(each.name, each.value, scan.box(each.box)) for each in page.fields)
-    return _page(scan, page.text, fields, damage, blank=False)
+    fields = tuple(FieldBox(each.name, each.value, scan.box(each.box), each.group) for each in page.fields)
+    return replace(_page(scan, page.text, fields, damage, blank=False), secrecy=page.secrecy)
 
 
 def _damage_of_ink(page: SetPage, *, sealed: bool) -> list[Damage]:
@@ -133,7 +143,7 @@ def _damage_of_ink(page: SetPage, *, sealed: bool) -> list[Damage]:
     told: list[tuple[Damage, bool]] = [
         (struck, is_struck),
         ("penned_marks", page.machine == "types_and_pen"),
-        ("incoming_stamp", bool(page.overprints)),
+        ("incoming_stamp", len(page.overprints) > bool(page.secrecy)),
         ("seal", sealed),
     ]
     return [name for name, is_so in told if is_so]
@@ -165,18 +175,19 @@ def _page(
     )
 
 
-def _digital(page: SetPage) -> RenderedPage:
-    fields = tuple(FieldBox(each.name, each.value, BoundingBox(*each.box)) for each in page.fields)
+def born_digital(page: SetPage, *, blank: bool = False) -> RenderedPage:
+    """Return `page` as it was set, no scanner between."""
     size = (page.width_px, page.height_px)
     return RenderedPage(
         scan=None,
         digital=page,
         text=page.text,
-        fields=fields,
+        fields=tuple(page.fields),
         damage=(),
         rotation=0,
         skew_degrees=0.0,
-        blank=False,
+        blank=blank,
         dpi=page.dpi,
         size=size,
+        secrecy=page.secrecy,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from schemas.layout import BoundingBox
-from scripts.samples.markup import Block, Color
+from scripts.samples.markup import Block, Color, Columns, unaccented
 
 Machine = Literal["types", "types_and_pen", "bare_types", "pins"]
 """What strikes the monospaced face: a typewriter with Vietnamese letters, one without whose marks were added with a
@@ -28,6 +28,8 @@ class Style:
     ornate: bool = False
     """A frame around the page, as certificates of honour have it."""
     machine: Machine = "types"
+    dots_em: float = 0.1
+    """How far below the baseline a form's dots stand, in heights of the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ class Paper:
     agency: str = ""
     seal: tuple[str, str, str] | None = None
     """Words of the seal: above, below and in the middle."""
+
+    @property
+    def signer(self) -> str:
+        """Who signs, as printed; empty where no name stands below the signature."""
+        rows = (
+            row for block in self.blocks if isinstance(block, Columns) for row in (*block.left, *block.right)
+        )
+        return self.printed(next((row.text for row in rows if row.is_signer), ""))
+
+    def printed(self, text: str) -> str:
+        """Return `text` as the machine of this paper prints it."""
+        return unaccented(text) if self.style.machine == "bare_types" else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,23 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line of text as it was set: each word with the box of its ink."""
+
+    words: tuple[tuple[str, BoundingBox], ...]
+    joint: str = "\n"
+    """As in `schemas.layout.Line`."""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldBox:
     """The value of a field and its box in pixels."""
 
     name: str
     value: str
     box: BoundingBox
+    group: int = 0
+    """Of repeated fields: which relative it tells of, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +111,8 @@ class Overprint:
     color: Color
     tilt_degrees: float
     placed: tuple[Placed, ...]
+    strength: float = 1.0
+    """0-1: how much ink it left."""
 
 
 @dataclass(slots=True)
@@ -104,8 +131,12 @@ class SetPage:
     machine: Machine = "types"
     signatures: list[tuple[float, float]] = field(default_factory=list)
     """Middles of the places for signature and seal."""
+    secrecy: str = ""
+    """What the secrecy stamp on it says."""
     paragraphs: list[list[str]] = field(default_factory=list)
     """The text: blocks of lines."""
+    lines: list[SetLine] = field(default_factory=list)
+    """The same text with its places, in reading order."""
     fields: list[FieldBox] = field(default_factory=list)
 
     @property

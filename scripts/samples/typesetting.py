@@ -13,18 +13,17 @@ from scripts.samples.markup import (
     PageBreak,
     Paragraph,
     Row,
+    SecrecyStamp,
     Table,
     Weight,
     plain,
 )
 from scripts.samples.pen import Pen
-from scripts.samples.sheet import Leader, Overprint, Paper, SetPage
+from scripts.samples.sheet import Leader, Paper, SetPage
+from scripts.samples.stamp_setting import set_incoming, set_secrecy
 
 TABLE_SCALE = 0.92
 TABLE_LEADING = 1.25
-STAMP_MM = 52.0
-STAMP_OVERLAP_MM = 7.0
-"""How far a stamp pressed over other lines reaches down into those that follow."""
 
 
 def set_paper(paper: Paper, *, dpi: int) -> list[SetPage]:
@@ -53,7 +52,9 @@ def _set_block(block: Block, pen: Pen) -> None:
         case Table():
             _set_table(block, pen)
         case IncomingStamp():
-            _set_stamp(block, pen)
+            set_incoming(block, pen)
+        case SecrecyStamp():
+            set_secrecy(block, pen)
 
 
 def _height(rows: tuple[Row, ...], pen: Pen) -> float:
@@ -106,7 +107,7 @@ def _dot(line: Line, baseline: float, pen: Pen) -> None:
     """Dot the rest of `line`: a form's dots are typed over, a computer leaves them out, a typed sheet has none."""
     if pen.style.family == "cousine":
         return
-    drop = pen.size_px * 0.1
+    drop = pen.size_px * pen.style.dots_em
     for start, end in line.dotted(beneath=pen.style.fill == "cousine"):
         x0 = pen.left + start + (pen.size_px * 0.25 if end is None else 0)
         x1 = pen.right if end is None else pen.left + end
@@ -121,8 +122,11 @@ def _set_table(block: Table, pen: Pen) -> None:
     edges = [pen.left]
     for share in block.widths:
         edges.append(edges[-1] + (pen.right - pen.left) * share / sum(block.widths))
-    rows = [_set_row(row, edges, pen, heading=index == 0) for index, row in enumerate(block.rows)]
-    pen.page.paragraphs.append(rows)
+    for index, row in enumerate(block.rows):
+        page, text = pen.page, _set_row(row, edges, pen, heading=index == 0)
+        if index == 0 or pen.page is not page:
+            pen.page.paragraphs.append([])
+        pen.page.paragraphs[-1].append(text)
     pen.y += pen.leading * 0.4
 
 
@@ -136,11 +140,18 @@ def _set_row(row: tuple[str, ...], edges: list[float], pen: Pen, *, heading: boo
     ]
     height = max(map(len, cells)) * size * TABLE_LEADING + 2 * pad
     pen.make_room(height)
-    for lines, (left, right) in zip(cells, spans, strict=True):
+    joint = "\n"
+    for column, (lines, (left, right)) in enumerate(zip(cells, spans, strict=True)):
+        joint += "\t" if column else ""
+        marked = []
         for index, line in enumerate(lines):
             x = (left + right - line.width) / 2 if heading else left + pad
             baseline = pen.y + pad + size * (1 + TABLE_LEADING * index)
-            pen.write(line, x, baseline, row=Row("", weight), size_px=size)
+            marked += pen.write(
+                line, x, baseline, row=Row("", weight), size_px=size, joint=" " if index else joint
+            )
+        joint = "" if lines else joint
+        pen.keep_fields(marked)
     _rule_row(edges, pen, height=height)
     pen.y += height
     return "\t".join(plain([word for line in lines for word in line.words]) for lines in cells)
@@ -150,32 +161,3 @@ def _rule_row(edges: list[float], pen: Pen, *, height: float) -> None:
     bottom = pen.y + height
     pen.page.rules += [(x, pen.y, x, bottom) for x in edges]
     pen.page.rules += [(edges[0], y, edges[-1], y) for y in (pen.y, bottom)]
-
-
-def _set_stamp(block: IncomingStamp, pen: Pen) -> None:
-    end, written = pen.y, len(pen.page.placed)
-    pen.y -= pen.px(block.lift_mm)
-    frame = _stamp_rows(block, pen)
-    if not block.lift_mm:
-        pen.page.stamps.append(frame)
-        return
-    placed = tuple(pen.page.placed[written:])
-    del pen.page.placed[written:]
-    pen.page.overprints.append(Overprint(frame, block.color, block.tilt_degrees, placed))
-    pen.y = max(pen.y - pen.px(STAMP_OVERLAP_MM), end)
-
-
-def _stamp_rows(block: IncomingStamp, pen: Pen) -> tuple[float, float, float, float]:
-    """Write the rows of a stamp and return its frame."""
-    top, x0, x1 = pen.y, pen.left - pen.px(8), pen.left + pen.px(STAMP_MM - 8)
-    pen.y += pen.px(1.5)
-    first, *others = block.rows
-    rows = (
-        Row(first, "bold", 0.78, color=block.color),
-        *(Row(row, "regular", 0.78, color=block.color) for row in others),
-    )
-    pen.page.paragraphs.append(pen.rows(rows, x0 + pen.px(2), x1 - pen.px(2), centered=True))
-    pen.y += pen.px(1)
-    bottom = pen.y
-    pen.y += pen.px(2)
-    return x0, top, x1, bottom

@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 
-from scripts.samples.people import Day, Person, invent_name, pick
+from scripts.samples.days import Day
+from scripts.samples.people import Person, invent_name, pick
 from scripts.samples.places import PLACES
 
 _GAP = re.compile(r"<(\w+)>")

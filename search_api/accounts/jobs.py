@@ -24,6 +24,8 @@ DEMO_ACCOUNTS: tuple[tuple[str, str, Role, str], ...] = (
     ("officer", "Trần Văn Thử", Role.OFFICER, "CHUYÊN VIÊN"),
     ("signer", "Phạm Thị Ví Dụ", Role.SIGNER, "GIÁM ĐỐC"),
     ("administrator", "Đỗ Văn Mẫu", Role.ADMINISTRATOR, "QUẢN TRỊ"),
+    ("archivist2", "Đặng Thị Ví", Role.ARCHIVIST, ""),
+    ("secrecy", "Bùi Văn Mẫu", Role.SECRECY_OFFICER, ""),
     ("citizen", "Hoàng Văn Dụ", Role.CITIZEN, ""),
 )
 """Login, name, role and title; all invented, and only in the demo."""

@@ -1,8 +1,7 @@
 """Dossiers and pages are shown, each look noted in the audit trail; values are confirmed against the scan."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -10,17 +9,20 @@ from sqlalchemy.orm import Session
 from indexer.highlight import best_pages
 from ocr.archive.alto import to_alto
 from ocr.archive.name import download_name, stored_name
+from ocr.record.checks import check
 from schemas.accounts import Account, Action, is_allowed, permit_for
-from schemas.bounded import run_bounded
-from schemas.dossier import Dossier
+from schemas.admin_units.now import nay_thuoc
+from schemas.dossier import Document, Dossier, PageSource
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
+from schemas.fields import field_spec
 from schemas.identifiers import DocumentId, DossierId, PageId
 from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText
+from schemas.record import DatedPaper, RecordWarning
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import PageSource, document_source, list_documents, list_pages, page_source
+from schemas.storage.documents import document_source, list_documents, list_pages
 from schemas.storage.dossiers import find_dossier, touch_dossier
 from schemas.storage.field_values import (
     StoredValue,
@@ -30,25 +32,26 @@ from schemas.storage.field_values import (
     find_value,
 )
 from schemas.storage.page_texts import page_regions, page_texts, read_pages
+from schemas.storage.review import settle_field
+from schemas.storage.scans import list_scans, page_source
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from schemas.vietnamese import nfc
-from search_api.dossiers.entry import entered_value, place_of
-from search_api.dossiers.pictures import cut_out, draw_view, shrink
-from search_api.dossiers.upright import upright_box, upright_size, with_margin
 from search_api.dossiers.view import (
     DossierView,
     FieldView,
     PageState,
     PageTile,
     PageView,
+    PaperView,
     ValueView,
     field_views,
     page_view,
 )
-
-_SAME_LOOK = timedelta(seconds=60)
-"""Page, picture and text that are fetched within this time are one look, and one row of the audit trail."""
+from search_api.scans.entry import entered_value, place_of
+from search_api.scans.pictures import shrink
+from search_api.scans.upright import with_margin
+from search_api.scans.views import crop_jpeg, page_view_jpeg, turned, view_size
 
 
 class PageNotFoundError(NotFoundError):
@@ -148,10 +151,10 @@ def archive_copy(
     with reading(services.database) as session:
         source = document_source(session, DocumentId(document_id))
         find_dossier(session, source.dossier_id, permit=permit_for(account, Action.READ_DOSSIER))
-        texts = page_texts(session, [page.id for page in source.pages])
-    read = [texts.get(page.id) for page in source.pages]
+        texts = page_texts(session, [each.page.id for each in source.pages])
     code = source.archive_file_code
-    content = services.files.stream(stored_name(source.document, code=code, texts=read))
+    name = stored_name(source.document, code=code, pages=source.pages, texts=texts)
+    content = services.files.stream(name)
     if content is None:
         raise CopyNotMadeError(
             "Bản lưu trữ đang được tạo. Xin thử lại sau ít phút, hoặc xem trang Tình trạng."
@@ -191,9 +194,8 @@ def value_crop(services: Services, account: Account, value_id: str, *, address: 
     _note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
     if text is None:
         return jpeg
-    page = {"width": text.width_px, "height": text.height_px, "rotation": text.rotation}
-    size, box = upright_size(**page), upright_box(stored.field.box, **page)
-    return cut_out(jpeg, box, around=with_margin(box, size=size), size=size)
+    box = stored.field.box
+    return crop_jpeg(jpeg, text, box, around=with_margin(turned(box, text), size=view_size(text)))
 
 
 def confirm_field(services: Services, account: Account, value_id: str, *, address: str = "") -> DossierId:
@@ -209,6 +211,7 @@ def confirm_field(services: Services, account: Account, value_id: str, *, addres
         find_dossier(session, dossier_id, permit=permit_for(account, Action.CONFIRM_FIELD))
         if stored.is_chosen and stored.confirmed_by is not None:
             return dossier_id
+        settle_field(session, dossier_id, stored.field.name, group=stored.field.group, now=services.now())
         confirm_value(session, value_id, account_id=account.id, now=services.now())
         messages = _changed(session, services, dossier_id)
         detail = {"field": stored.field.name, "value_id": value_id}
@@ -226,6 +229,7 @@ def enter_field(
     value: str,
     words: tuple[int, ...] = (),
     box: BoundingBox | None = None,
+    group: int = 0,
     address: str = "",
 ) -> DossierId:
     """Keep a value that a person read off a page, confirmed by them; return its dossier.
@@ -238,6 +242,7 @@ def enter_field(
         value: As it stands there.
         words: Places (in reading order) of the words it consists of.
         box: Where it stands, on the original page, if not given by `words`; neither: the whole page.
+        group: Of repeated fields: which relative it tells of.
         address: Where the request came from.
 
     Raises:
@@ -252,7 +257,9 @@ def enter_field(
         text = page_texts(session, [source.page.id]).get(source.page.id)
         if text is None:
             raise UnreadPageError("Trang này chưa đọc xong nên chưa nhập giá trị được. Xem trang Tình trạng.")
-        entered = entered_value(name, value, page_id=source.page.id, box=place_of(text, words, box))
+        place = place_of(text, words, box)
+        entered = entered_value(name, value, page_id=source.page.id, box=place, group=group)
+        settle_field(session, source.dossier_id, entered.name, group=group, now=services.now())
         value_id = add_person_value(session, source.dossier_id, entered)
         confirm_value(session, value_id, account_id=account.id, now=services.now())
         messages = _changed(session, services, source.dossier_id)
@@ -277,18 +284,33 @@ def correct_field(
     if nfc(value).strip() == stored.field.value:
         return confirm_field(services, account, value_id, address=address)
     enter = partial(enter_field, services, account, stored.field.page_id, name=stored.field.name)
-    return enter(value=value, box=stored.field.box, address=address)
+    return enter(value=value, box=stored.field.box, group=stored.field.group, address=address)
 
 
 def _load_view(session: Session, account: Account, key: str) -> DossierView:
     dossier = find_dossier(session, key, permit=permit_for(account, Action.READ_DOSSIER))
+    values, documents = field_values(session, dossier.id), list_documents(session, dossier.id)
+    pages = list_pages(session, dossier.id)
     return DossierView(
-        dossier, _fields(session, dossier), _tiles(session, dossier), _extracts(session, account, dossier)
+        dossier,
+        _fields(session, dossier, values),
+        _tiles(session, dossier),
+        _extracts(session, account, dossier),
+        tuple(
+            PaperView(document, tuple(page.number for page in pages if page.document_id == document.id))
+            for document in documents
+        ),
+        _warnings(values, documents),
     )
 
 
-def _fields(session: Session, dossier: Dossier) -> tuple[FieldView, ...]:
-    values = field_values(session, dossier.id)
+def _warnings(values: Sequence[StoredValue], documents: Sequence[Document]) -> tuple[RecordWarning, ...]:
+    chosen = {value.field.name: value.field for value in values if value.is_chosen and not value.field.group}
+    dates = ((document.type_slug, document.fact("date")) for document in documents)
+    return check(chosen, papers=[DatedPaper(slug, fact.value) for slug, fact in dates if fact])
+
+
+def _fields(session: Session, dossier: Dossier, values: Sequence[StoredValue]) -> tuple[FieldView, ...]:
     people = {value.confirmed_by for value in values if value.confirmed_by}
     found = {each: accounts.account_by_id(session, each) for each in people}
     names = {account_id: person.display_name for account_id, person in found.items() if person}
@@ -310,6 +332,11 @@ def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mappi
         confirmed_by=names.get(stored.confirmed_by or "", ""),
         confirmed_at=stored.confirmed_at,
         is_from_person=field.source == "person",
+        is_accepted=stored.is_accepted,
+        group=field.group,
+        rule=field.rule,
+        normalized=field.normalized,
+        now_in=nay_thuoc(field.value) if field_spec(field.name).kind == "place" else (),
     )
 
 
@@ -317,7 +344,7 @@ def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
     blank = read_pages(session, dossier.id)
     regions = page_regions(session, dossier.id)
     problems = {work.page_id: work.message for work in status.parked(session, dossier_id=dossier.id)}
-    files = {document.id: document.file_name for document in list_documents(session, dossier.id)}
+    files = {scan.id: scan.file_name for scan in list_scans(session, dossier.id)}
     tiles = []
     for page in list_pages(session, dossier.id):
         state: PageState = "failed" if page.id in problems else "waiting"
@@ -326,7 +353,7 @@ def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
         tiles.append(
             PageTile(
                 page,
-                files[page.document_id],
+                files[page.scan_id],
                 state,
                 problems.get(page.id, ""),
                 regions.get(page.id, ()),
@@ -364,28 +391,7 @@ def _view(services: Services, account: Account, page_id: str) -> tuple[bytes, Pa
     with reading(services.database) as session:
         source = _source(session, account, page_id, Action.READ_DOSSIER)
         text = page_texts(session, [source.page.id]).get(source.page.id)
-    rotation = text.rotation if text else 0
-    name = f"views/{source.page.id}-{source.file.sha256[:8]}-{rotation}.jpg"
-    jpeg = services.files.get(name)
-    if jpeg is None:
-        jpeg = _drawn(services, source, rotation)
-        services.files.put(name, jpeg)
-    return jpeg, text
-
-
-def _drawn(services: Services, source: PageSource, rotation: int) -> bytes:
-    settings = services.settings
-    with services.files.original(source.file.sha256) as path:
-        return run_bounded(
-            draw_view,
-            path,
-            media_type=source.file.media_type,
-            file_page=source.page.file_page,
-            rotation=rotation,
-            max_pixels=settings.max_pixels,
-            memory_mb=settings.child_memory_mb,
-            seconds=settings.child_seconds,
-        )
+    return page_view_jpeg(source, text, files=services.files, settings=services.settings), text
 
 
 def _changed(session: Session, services: Services, dossier_id: DossierId) -> list[Message]:
@@ -397,21 +403,14 @@ def _changed(session: Session, services: Services, dossier_id: DossierId) -> lis
 def _note_look(
     services: Services, account: Account, action: str, *, kind: str, subject: str, address: str
 ) -> None:
-    now = services.now()
     with writing(services.database) as session:
-        recent = audit.latest(session, limit=20, subject_id=subject)
-        if any(
-            row.account_id == account.id and row.action == action and now - row.at < _SAME_LOOK
-            for row in recent
-        ):
-            return
-        audit.record(
+        audit.record_look(
             session,
             action,
             account_id=account.id,
             subject_kind=kind,
             subject_id=subject,
-            now=now,
+            now=services.now(),
             address=address,
         )
 

@@ -138,6 +138,7 @@ def _permissions(account: Account) -> dict[str, bool]:
     """Return what the buttons on a dossier's pages need to know."""
     return {
         "confirm": is_allowed(account, Action.CONFIRM_FIELD),
+        "arrange": is_allowed(account, Action.ARRANGE_DOSSIER),
         "draft": is_allowed(account, Action.DRAFT_EXTRACT),
         "read_extract": is_allowed(account, Action.READ_EXTRACT),
     }

@@ -13,8 +13,8 @@ from schemas.issuance import ExtractState
 from schemas.layout import BoundingBox, RegionKind
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.dossiers import jobs
-from search_api.dossiers.entry import LONGEST_VALUE
 from search_api.dossiers.view import DossierView, FieldView, ValueView
+from search_api.scans.entry import LONGEST_VALUE
 
 router = APIRouter(prefix="/api/v1", tags=["dossiers"])
 Reader = Annotated[Account, Depends(Require(Action.READ_DOSSIER))]
@@ -32,6 +32,11 @@ class ValueJson(BaseModel):
     page: int
     box: BoundingBox
     chosen: bool
+    accepted: bool
+    """Believed without a person: searchable, never printable."""
+    rule: str
+    normalized: str
+    now_in: list[str]
     source: str
     confirmed_by: str | None
     confirmed_at: datetime | None
@@ -42,6 +47,8 @@ class FieldJson(BaseModel):
 
     name: str
     label: str
+    group: int
+    """Which relative it tells of; 0 for all other fields."""
     values: list[ValueJson]
 
 
@@ -66,6 +73,24 @@ class ExtractJson(BaseModel):
     year: int | None
 
 
+class WarningJson(BaseModel):
+    """Facts that cannot all be right, or hardly."""
+
+    kind: str
+    fields: list[str]
+    message: str
+    is_soft: bool
+
+
+class PaperJson(BaseModel):
+    """A paper of the dossier: kind, pages, and what it tells of itself."""
+
+    document_id: str
+    type: str
+    pages: list[int]
+    facts: dict[str, str]
+
+
 class DossierJson(BaseModel):
     """A dossier."""
 
@@ -75,6 +100,8 @@ class DossierJson(BaseModel):
     access_mode: str
     version: int
     fields: list[FieldJson]
+    warnings: list[WarningJson]
+    papers: list[PaperJson]
     pages: list[PageJson]
     extracts: list[ExtractJson]
 
@@ -215,6 +242,19 @@ def _dossier_json(view: DossierView) -> DossierJson:
         access_mode=view.dossier.access_mode,
         version=view.dossier.version,
         fields=[_field_json(field) for field in view.fields],
+        warnings=[
+            WarningJson(kind=each.kind, fields=list(each.fields), message=each.message, is_soft=each.is_soft)
+            for each in view.warnings
+        ],
+        papers=[
+            PaperJson(
+                document_id=paper.document.id,
+                type=paper.document.type_slug,
+                pages=list(paper.pages),
+                facts={fact.name: fact.value for fact in paper.document.facts},
+            )
+            for paper in view.papers
+        ],
         pages=[
             PageJson(
                 page_id=tile.page.id,
@@ -233,7 +273,12 @@ def _dossier_json(view: DossierView) -> DossierJson:
 
 def _field_json(field: FieldView) -> FieldJson:
     values = [*((field.chosen,) if field.chosen else ()), *field.others]
-    return FieldJson(name=field.spec.name, label=field.spec.label, values=[_value_json(v) for v in values])
+    return FieldJson(
+        name=field.spec.name,
+        label=field.spec.label,
+        group=field.group,
+        values=[_value_json(v) for v in values],
+    )
 
 
 def _value_json(value: ValueView) -> ValueJson:
@@ -245,6 +290,10 @@ def _value_json(value: ValueView) -> ValueJson:
         page=value.page_number,
         box=value.box,
         chosen=value.is_chosen,
+        accepted=value.is_accepted,
+        rule=value.rule,
+        normalized=value.normalized,
+        now_in=list(value.now_in),
         source="person" if value.is_from_person else "machine",
         confirmed_by=value.confirmed_by or None,
         confirmed_at=value.confirmed_at,

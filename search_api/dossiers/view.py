@@ -1,18 +1,21 @@
 """What a person sees of a dossier, as values: pages and routes only write it down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Literal
 
 from indexer.highlight import MatchedBox, matched_boxes
-from schemas.dossier import Dossier, Page
-from schemas.fields import FIELDS, FieldName, FieldSpec
+from ocr.record.agreement import agreement
+from schemas.dossier import Document, Dossier, Page
+from schemas.fields import FIELDS, FieldName, FieldSpec, FieldValue
 from schemas.identifiers import PageId
 from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText, Region, RegionKind
-from search_api.dossiers.upright import Size, upright_box, upright_size
+from schemas.record import RecordWarning
+from search_api.dossiers.fact_groups import FACT_GROUPS, FactGroup
+from search_api.scans.upright import Size, upright_box, upright_size
 
 PageState = Literal["waiting", "read", "blank", "failed"]
 
@@ -34,6 +37,14 @@ class ValueView:
     """The person's name; empty while nobody confirmed it."""
     confirmed_at: datetime | None
     is_from_person: bool
+    is_accepted: bool = False
+    """Whether it is believed without a person: searchable, never printable."""
+    group: int = 0
+    """Which relative it belongs to; 0 for all other fields."""
+    rule: str = ""
+    normalized: str = ""
+    now_in: tuple[str, ...] = ()
+    """Where a place lies today, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,12 @@ class FieldView:
     spec: FieldSpec
     chosen: ValueView | None
     others: tuple[ValueView, ...]
+    group: int = 0
+    """Which relative it tells of; 0 for all other fields."""
+    conflicts: tuple[ValueView, ...] = ()
+    """Those of the others that contradict the chosen value."""
+    also_on: tuple[int, ...] = ()
+    """Numbers of further pages that say the same, in whatever spelling."""
 
     @property
     def is_confirmed(self) -> bool:
@@ -69,6 +86,14 @@ class PageTile:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper of the dossier with the numbers of its pages."""
+
+    document: Document
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     """A dossier as it is shown."""
 
@@ -76,6 +101,30 @@ class DossierView:
     fields: tuple[FieldView, ...]
     pages: tuple[PageTile, ...]
     extracts: tuple[Extract, ...]
+    papers: tuple[PaperView, ...] = ()
+    warnings: tuple[RecordWarning, ...] = ()
+    """Facts that cannot all be right, for a person to compare."""
+
+    @property
+    def facts(self) -> tuple[FieldView, ...]:
+        """The fields of the person: those that have a value, and those that an extract cannot be without."""
+        return tuple(f for f in self.fields if not f.group and (f.chosen or f.others or f.spec.required))
+
+    @property
+    def fact_groups(self) -> tuple[tuple[FactGroup, tuple[FieldView, ...]], ...]:
+        """The facts below their headings, without headings that have none."""
+        of_name = {field.spec.name: field for field in self.facts}
+        found = ((group, tuple(of_name[n] for n in group.names if n in of_name)) for group in FACT_GROUPS)
+        return tuple((group, fields) for group, fields in found if fields)
+
+    @property
+    def relatives(self) -> tuple[dict[FieldName, FieldView], ...]:
+        """The relatives, each with the fields that are known of them."""
+        groups = dict.fromkeys(field.group for field in self.fields if field.group and field.chosen)
+        return tuple(
+            {field.spec.name: field for field in self.fields if field.group == group and field.chosen}
+            for group in groups
+        )
 
     @property
     def pages_to_look_at(self) -> tuple[PageTile, ...]:
@@ -138,10 +187,45 @@ def field_views(values: Sequence[ValueView]) -> tuple[FieldView, ...]:
     views = []
     for spec in FIELDS:
         own = [value for value in values if value.name == spec.name]
-        chosen = next((value for value in own if value.is_chosen), None)
-        others = tuple(value for value in own if value is not chosen)
-        views.append(FieldView(spec, chosen, _distinct(others, chosen)))
+        views += [
+            _field_view(spec, [v for v in own if v.group == group], group) for group in _groups(spec, own)
+        ]
     return tuple(views)
+
+
+def _groups(spec: FieldSpec, own: Sequence[ValueView]) -> list[int]:
+    return sorted({value.group for value in own}) if spec.is_repeated else [0]
+
+
+def _field_view(spec: FieldSpec, own: Sequence[ValueView], group: int) -> FieldView:
+    chosen = next((value for value in own if value.is_chosen), None)
+    others = tuple(value for value in own if value is not chosen)
+    shown = FieldView(spec, chosen, _distinct(others, chosen), group)
+    if chosen is None:
+        return shown
+    against = {value.value for value in shown.others if _contradicts(value, chosen)}
+    alike = {value.page_number for value in others if value.value not in against}
+    return replace(
+        shown,
+        conflicts=tuple(value for value in shown.others if value.value in against),
+        also_on=tuple(sorted(alike - {chosen.page_number})),
+    )
+
+
+def _contradicts(value: ValueView, chosen: ValueView) -> bool:
+    return agreement(_as_read(value), _as_read(chosen)) is None
+
+
+def _as_read(value: ValueView) -> FieldValue:
+    return FieldValue(
+        value.name,
+        value.value,
+        value.page_id,
+        value.box,
+        value.confidence,
+        value.rule,
+        normalized=value.normalized,
+    )
 
 
 def page_view(

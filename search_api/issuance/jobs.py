@@ -1,7 +1,7 @@
 """An extract is drafted, issued and revoked: numbers, papers and signatures, each step on the audit trail."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from schemas.extract_paper import (
     extract_title,
     read_content,
 )
-from schemas.fields import FIELDS, FieldName
+from schemas.fields import FIELDS, FieldSpec
 from schemas.identifiers import Sha256
 from schemas.issuance import Extract, ExtractState
 from schemas.signing_keys import key_files
@@ -249,8 +249,8 @@ def _draft_paper(
     session: Session, services: Services, dossier: Dossier, *, purpose: str, verify_code: str
 ) -> ExtractPaper:
     settings = services.settings
-    values = {value.field.name: value for value in field_values(session, dossier.id) if value.confirmed_by}
-    category = values.get("category")
+    confirmed = [v for v in field_values(session, dossier.id) if v.is_chosen and v.confirmed_by]
+    category = next((value for value in confirmed if value.field.name == "category"), None)
     code = category_code(category.field.value) if category is not None else None
     return ExtractPaper(
         office_parent=settings.office_parent,
@@ -260,7 +260,7 @@ def _draft_paper(
         number=None,
         issued_on=None,
         title=extract_title(code) if code else "TRÍCH LỤC HỒ SƠ NGƯỜI CÓ CÔNG",
-        rows=_rows(session, dossier, values),
+        rows=_rows(session, dossier, confirmed),
         purpose=purpose,
         recipients=("Như trên", "Lưu: VT, NCC"),
         signer_title="",
@@ -275,24 +275,32 @@ def _draft_paper(
     )
 
 
-def _rows(
-    session: Session, dossier: Dossier, values: Mapping[FieldName, StoredValue]
-) -> tuple[ExtractRow, ...]:
+def _rows(session: Session, dossier: Dossier, confirmed: Sequence[StoredValue]) -> tuple[ExtractRow, ...]:
     pages = {page.id: page for page in list_pages(session, dossier.id)}
     types = {document.id: document.type_slug for document in list_documents(session, dossier.id)}
     rows = []
-    for spec in FIELDS:
-        value = values.get(spec.name)
-        if value is None and spec.printed and spec.required:
+    for spec, value in _printed(confirmed):
+        if value is None:
             rows.append(ExtractRow(spec.label, UNCONFIRMED, "", ""))
-        elif value is not None and spec.printed:
-            page = pages[value.field.page_id]
-            person = account_by_id(session, value.confirmed_by or "")
-            source = _source(types[page.document_id], page.number)
-            rows.append(
-                ExtractRow(spec.label, value.field.value, source, person.display_name if person else "")
-            )
+            continue
+        page = pages[value.field.page_id]
+        person = account_by_id(session, value.confirmed_by or "")
+        source = _source(types[page.document_id], page.number)
+        rows.append(ExtractRow(spec.label, value.field.value, source, person.display_name if person else ""))
     return tuple(rows)
+
+
+def _printed(confirmed: Sequence[StoredValue]) -> Iterator[tuple[FieldSpec, StoredValue | None]]:
+    """Yield the fields as they are printed: the person's, then relative by relative those whose name is confirmed."""
+    values = {(value.field.name, value.field.group): value for value in confirmed}
+    for spec in FIELDS:
+        value = values.get((spec.name, 0))
+        if spec.printed and (value or spec.required):
+            yield spec, value
+    for group in sorted(group for name, group in values if name == "relative_name" and group):
+        for spec in FIELDS:
+            if spec.is_repeated and (value := values.get((spec.name, group))):
+                yield spec, value
 
 
 def _source(type_slug: str, page_number: int) -> str:

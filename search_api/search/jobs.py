@@ -13,7 +13,7 @@ from indexer.rungs import Rung
 from schemas.accounts import Account, Action, Permit, is_allowed, permit_for
 from schemas.dossier import Dossier, Page
 from schemas.errors import ForbiddenError, InvalidInputError
-from schemas.fields import FieldName
+from schemas.fields import FieldName, field_spec
 from schemas.layout import BoundingBox
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
@@ -183,7 +183,7 @@ def _load_hit(session: Session, query: str, hit: IndexHit, *, rank: int, permit:
         score=hit.score,
         rung=hit.rung,
         reason=hit.reason,
-        fields=tuple(_hit_field(value) for value in values),
+        fields=tuple(_hit_field(value) for value in values if _is_shown(value)),
         pages=tuple(best or _pages_of_values(query, values, pages)),
     )
 
@@ -203,6 +203,12 @@ def _pages_of_values(query: str, values: list[StoredValue], pages: list[Page]) -
 
 def _hit_page(page: Page, boxes: list[MatchedBox]) -> HitPage:
     return HitPage(page.id, page.document_id, page.number, tuple(boxes))
+
+
+def _is_shown(value: StoredValue) -> bool:
+    """Whether a hit shows the value: facts of the person that are neither of health nor an identity number."""
+    spec = field_spec(value.field.name)
+    return not spec.sensitivity and not spec.is_repeated
 
 
 def _hit_field(value: StoredValue) -> HitField:

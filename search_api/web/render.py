@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from schemas.accounts import ROLE_NAMES, Account, Action, Role, is_allowed
+from schemas.document_types import document_type
+from schemas.fields import field_spec
 from schemas.issuance import ExtractState
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -28,6 +30,14 @@ NOTICES = {
     "da-ban-hanh": "Đã ký số và ban hành trích lục.",
     "da-thu-hoi": "Đã thu hồi trích lục. Người quét mã sẽ thấy bản này không còn giá trị.",
     "da-thu-lai": "Đã xếp lại vào hàng đợi. Kết quả hiện ra khi tiến trình đọc xong.",
+    "da-sap-xep": "Đã sắp xếp lại. Máy đang đọc lại số, ngày, cơ quan của các giấy tờ.",
+    "da-quyet-dinh": "Đã ghi quyết định về hồ sơ tạm giữ.",
+    "muc-da-xong": "Mục vừa rồi đã xong hoặc người khác đang làm; đây là mục tiếp theo.",
+    "da-sua-chu": "Đã ghi chữ của trang. Các thông tin được đọc lại theo chữ mới.",
+    "da-hoan-tac": "Đã bỏ phần người sửa; trang trở lại như máy đọc.",
+    "da-xem-trung-lap": "Đã ghi quyết định. Máy không gộp gì; có thể xét lại bất cứ lúc nào.",
+    "da-xu-ly-lo": "Đã ghi quyết định. Số liệu đối chiếu dưới đây đã tính lại.",
+    "da-ky-lo": "Đã ký nghiệm thu. Lô đã đóng; xin in biên bản giao nhận.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
@@ -41,8 +51,12 @@ EXTRACT_STATES = {
 
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("/tim-kiem", "Tìm hồ sơ", Action.SEARCH),
+    ("/doi-chieu", "Đối chiếu", Action.REVIEW),
     ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
     ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
+    ("/lo", "Lô quét", Action.READ_BATCH),
+    ("/tai-lieu-mat", "Hồ sơ tạm giữ", Action.DECIDE_SECRECY),
+    ("/trung-lap", "Trùng lặp", Action.JUDGE_LIKENESS),
     ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
     ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
     ("/quan-tri/nhat-ky", "Nhật ký", Action.READ_AUDIT),
@@ -60,7 +74,9 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(percent=percent, moment=moment, day=day, role_name=role_name)
-    environment.globals.update(extract_states=EXTRACT_STATES, link=link)
+    environment.globals.update(
+        extract_states=EXTRACT_STATES, link=link, type_name=type_name, field_label=field_label
+    )
     return environment
 
 
@@ -106,6 +122,16 @@ def moment(at: datetime | None) -> str:
 def day(at: datetime | None) -> str:
     """Return the day of `at`: 02/11/2025."""
     return at.astimezone(VIETNAM).strftime("%d/%m/%Y") if at else ""
+
+
+def type_name(slug: str) -> str:
+    """Return the Vietnamese name of a kind of paper."""
+    return document_type(slug).name
+
+
+def field_label(name: str) -> str:
+    """Return the Vietnamese name of a field."""
+    return field_spec(name).label
 
 
 def role_name(role: Role) -> str:

@@ -9,7 +9,7 @@ from schemas.stages import Stage, stage_spec
 from schemas.storage.database import reading, writing
 from schemas.storage.services import open_services
 from schemas.storage.status import parked
-from schemas.storage.tables import WorkRow
+from schemas.storage.tables.work import WorkRow
 from schemas.storage.work import add_work, start_work
 from tests.schemas.storage.builders import NOW, make_dossier
 

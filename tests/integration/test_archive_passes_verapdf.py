@@ -20,7 +20,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.documents import document_source
 from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services, open_services
-from schemas.storage.tables import DocumentRow
+from schemas.storage.tables.archive import DocumentRow
 from schemas.storage.work import add_work, waiting
 from scripts.jobs import jobs_for
 from scripts.operator_account import operator_account
@@ -64,18 +64,19 @@ def copies(services: Services, folder: Path) -> list[Copy]:
     with reading(services.database) as session:
         for (document_id,) in session.query(DocumentRow.id).all():
             source = document_source(session, document_id)
-            texts = page_texts(session, [page.id for page in source.pages])
+            texts = page_texts(session, [each.page.id for each in source.pages])
             content = services.files.get(
                 stored_name(
                     source.document,
                     code=source.archive_file_code,
-                    texts=[texts.get(page.id) for page in source.pages],
+                    pages=source.pages,
+                    texts=texts,
                 )
             )
-            assert content is not None, source.document.file_name
+            assert content is not None, source.pages[0].file_name
             path = folder / f"{source.archive_file_code}.{source.document.ordinal}.pdf"
             path.write_bytes(content)
-            found.append(Copy(path, [texts[page.id] for page in source.pages]))
+            found.append(Copy(path, [texts[each.page.id] for each in source.pages]))
     return found
 
 

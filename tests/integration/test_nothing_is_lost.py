@@ -18,7 +18,8 @@ from schemas.settings import Settings
 from schemas.storage.database import reading
 from schemas.storage.services import Services, open_services
 from schemas.storage.status import count_dossiers, count_pages, open_work
-from schemas.storage.tables import PageRow, PageTextRow, WorkRow
+from schemas.storage.tables.archive import PageRow, PageTextRow
+from schemas.storage.tables.work import WorkRow
 from scripts.commands.ingest import wait_until_idle
 
 DOSSIERS, PAGES_EACH = 4, 6

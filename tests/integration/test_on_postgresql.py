@@ -19,7 +19,9 @@ from schemas.storage.database import open_database, reading, writing
 from schemas.storage.page_texts import save_page_text
 from schemas.storage.services import Services, open_services
 from schemas.storage.status import count_dossiers, count_pages, parked
-from schemas.storage.tables import Base, PageRow, WorkRow
+from schemas.storage.tables.archive import PageRow
+from schemas.storage.tables.base import Base
+from schemas.storage.tables.work import WorkRow
 from schemas.storage.work import advance_dossier, finish_work, start_work
 from scripts.operator_account import operator_account
 from tests.journeys.command_line import run_apart, running_up

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from schemas.storage.database import reading
-from schemas.storage.tables import AuditRow
+from schemas.storage.tables.audit import AuditRow
 from tests.journeys import contract
 from tests.journeys.command_line import run, status
 from tests.journeys.paper import draw_page

@@ -10,7 +10,7 @@ from schemas.settings import Settings
 from schemas.storage.database import reading
 from schemas.storage.documents import list_pages
 from schemas.storage.services import open_services
-from schemas.storage.tables import DocumentRow, DossierRow
+from schemas.storage.tables.archive import DossierRow, ScanRow
 from tests.journeys import contract
 from tests.journeys.command_line import run, running_up, wait_for
 from tests.journeys.paper import draw_page
@@ -29,9 +29,9 @@ def dossiers(home: Path) -> dict[str, list[str]]:
     """Return the codes of all dossiers with the names of their files."""
     with reading(open_services(Settings(home=home)).database) as session:
         rows = session.execute(
-            select(DossierRow.archive_file_code, DocumentRow.file_name)
-            .join(DocumentRow, DocumentRow.dossier_id == DossierRow.id)
-            .order_by(DocumentRow.ordinal)
+            select(DossierRow.archive_file_code, ScanRow.file_name)
+            .join(ScanRow, ScanRow.dossier_id == DossierRow.id)
+            .order_by(ScanRow.ordinal)
         ).all()
     found: dict[str, list[str]] = {}
     for code, name in rows:

@@ -12,7 +12,7 @@ from schemas.settings import Settings
 from schemas.storage.database import reading
 from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services, open_services
-from schemas.storage.tables import PageRow
+from schemas.storage.tables.archive import PageRow
 from search_api.dependencies import authenticate
 from search_api.dossiers.jobs import enter_field, view_dossier
 from search_api.issuance.credentials import make_test_credentials

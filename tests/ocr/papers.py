@@ -21,7 +21,14 @@ Thiếu tá Lê Văn Cường
             "full_name": "Trần Quang Khải",
             "birth_date": "1948",
             "native_place": "xã Đông Hải, huyện Đông Sơn, tỉnh Thanh Hóa",
+            "residence": "xã Đông Hải",
             "category": "LIỆT SĨ",
+            "enlisted_date": "5/3/1966",
+            "rank": "Hạ sĩ",
+            "position": "Tiểu đội trưởng",
+            "death_date": "ngày 05 tháng 3 năm 1972",
+            "death_place": "mặt trận phía Nam",
+            "death_notice_no": "239/07",
         },
     ),
     "form 05 with leaders": (
@@ -48,7 +55,12 @@ Phạm Thị Hòa
         {
             "full_name": "Nguyễn Đình Nam",
             "native_place": "xã Vũ Tây, huyện Kiến Xương, tỉnh Thái Bình",
-            "decision_no": "1312/QĐ-TTg",
+            "death_date": "ngày 2 tháng 3 năm 1970",
+            "merit_certificate_no": "GC887K",
+            "merit_decision_no": "1312/QĐ-TTg",
+            "relative_name": "Nguyễn Văn Con",
+            "relative_relation": "con",
+            "relative_birth_date": "1968",
         },
     ),
     "decision": (
@@ -73,8 +85,10 @@ GIÁM ĐỐC
             "full_name": "Vũ Văn Thắng",
             "birth_date": "1948",
             "native_place": "xã Nam Cao, huyện Kiến Xương, tỉnh Thái Bình",
-            "decision_no": "1234/QĐ-LĐTBXH",
             "category": "thương binh",
+            "decision_no": "1234/QĐ-LĐTBXH",
+            "decision_date": "ngày 5 tháng 6 năm 1998",
+            "injury_percent": "45%",
         },
     ),
     "cover": (
@@ -108,8 +122,11 @@ So 717-TB-LB3
 """,
         {
             "full_name": "LE-VAN-TAM",
+            "other_name": "Ba Sau",
             "birth_date": "1925",
             "native_place": "Xa Tan-Hoa, huyen Go-Cong, tinh My-Tho",
+            "death_date": "3-4-1951",
+            "death_notice_no": "717-TB-LB3",
         },
     ),
     "hyphens of the fifties": (
@@ -122,6 +139,7 @@ Liệt-sĩ
 """,
         {
             "full_name": "Nguyễn văn Bình",
+            "other_name": "Hùng",
             "birth_date": "tháng 3/1930",
             "native_place": "làng Phú-Mỹ, tổng An-Thạnh",
             "category": "Liệt-sĩ",
@@ -140,8 +158,13 @@ Họ tên vợ: Lê Thị Mai Sinh năm 1950 Quê quán: xã A, huyện B
 """,
         {
             "full_name": "Đặng Bá Quyền",
+            "other_name": "Hai Quyền",
             "birth_date": "05 tháng 3 năm 1948",
+            "ethnicity": "Kinh",
             "native_place": "Thôn 3, xã Yên Mỹ, huyện Ý Yên, tỉnh Nam Định",
+            "father_name": "Đặng Bá Lộc",
+            "mother_name": "Võ Thị Tám",
+            "spouse_name": "Lê Thị Mai",
         },
     ),
     "table with heads": (
@@ -150,7 +173,11 @@ DANH SÁCH QUÂN NHÂN BỊ THƯƠNG
 Họ và tên\tNăm sinh\tQuê quán\tGhi chú
 Hồ Văn Lợi\t1951\tHuế\tTB
 """,
-        {"full_name": "Hồ Văn Lợi", "birth_date": "1951", "native_place": "Huế"},
+        {
+            "full_name": "Hồ Văn Lợi",
+            "birth_date": "1951",
+            "native_place": "Huế",
+        },
     ),
     "table of labels and values": (
         """\
@@ -186,6 +213,7 @@ Nay tôi làm đơn này
             "birth_date": "1945",
             "native_place": "xã Hương Sơn, huyện Phú Bình, tỉnh Bắc Thái",
             "category": "liệt sĩ",
+            "death_date": "1/1/1970",
         },
     ),
     "medical board": (
@@ -203,8 +231,8 @@ Số hồ sơ: 01234
             "full_name": "Quách Văn Đông",
             "birth_date": "5-3-52",
             "native_place": "Xã Thành Minh, huyện Thạch Thành, tỉnh Thanh Hóa",
-            "category": "Người hưởng chính sách như thương binh",
             "beneficiary_file_no": "01234",
+            "category": "Người hưởng chính sách như thương binh",
         },
     ),
     "certificate of honour": (
@@ -219,8 +247,9 @@ Quyết định số: 345/TTg ngày 2/9/1976
         {
             "full_name": "HUỲNH VĂN ANH",
             "native_place": "Xã Mỹ Hạnh, Đức Hòa, Long An",
-            "decision_no": "345/TTg",
             "category": "Liệt sĩ",
+            "death_date": "3/4/1968",
+            "merit_decision_no": "345/TTg",
         },
     ),
     "misread labels": (
@@ -302,6 +331,8 @@ Theo Quyết định số 567/QĐ ngày 12/7/1973
             "full_name": "Lê Văn Hùng",
             "native_place": "Xã Tam Kỳ, huyện Kim Thành, tỉnh Hải Hưng",
             "decision_no": "567/QĐ",
+            "decision_date": "12/7/1973",
+            "death_date": "04-04-1970",
         },
     ),
     "notice of transfer": (
@@ -317,11 +348,13 @@ Kính gửi: Sở Nội vụ tỉnh Nghệ An
 """,
         {
             "full_name": "Hoàng Minh Tuấn",
+            "sex": "Nam",
             "birth_date": "12 tháng 9 năm 1947",
             "native_place": "phường Trung Đô, thành phố Vinh, tỉnh Nghệ An",
-            "category": "Bệnh binh",
             "beneficiary_file_no": "NA/BB 02345",
+            "category": "Bệnh binh",
             "decision_no": "2211/QĐ-LĐTBXH",
+            "decision_date": "3/4/1992",
         },
     ),
     "own declaration": (
@@ -340,9 +373,13 @@ Phan Đình Lộc
 """,
         {
             "full_name": "Phan Đình Lộc",
+            "other_name": "Chiến",
+            "sex": "Nam",
             "birth_date": "1949",
             "native_place": "Ấp 4, xã Tân Phú, huyện Cai Lậy, tỉnh Tiền Giang",
             "category": "thương binh",
+            "enlisted_date": "2/1967",
+            "rank": "Thượng sĩ",
         },
     ),
     "ethnic name": (
@@ -358,6 +395,7 @@ Số Bằng TQGC: GC123K
             "birth_date": "1940",
             "native_place": "Buôn Ea Tul - Cư M'gar - Đắk Lắk",
             "category": "LIỆT SĨ",
+            "merit_certificate_no": "GC123K",
         },
     ),
     "decision in one sentence": (
@@ -372,6 +410,7 @@ quê quán xã Điện Ngọc, huyện Điện Bàn, tỉnh Quảng Nam là ngư
 """,
         {
             "full_name": "Đoàn Thị Sáu",
+            "other_name": "Sáu Lành",
             "birth_date": "1932",
             "native_place": "xã Điện Ngọc, huyện Điện Bàn, tỉnh Quảng Nam",
             "category": "người có công giúp đỡ cách mạng",
@@ -390,7 +429,9 @@ Dân tộc: Thái
 """,
         {
             "full_name": "ĐINH CÔNG MẠNH",
+            "other_name": "Mạnh",
             "birth_date": "1-5-1945",
+            "ethnicity": "Thái",
             "native_place": "Xã Mai Hịch, Mai Châu, Hòa Bình",
         },
     ),
@@ -409,6 +450,9 @@ Chức vụ tiểu đội trưởng
             "full_name": "NGUYỄN HỮU TÀI",
             "birth_date": "1946",
             "native_place": "xã Cẩm Bình huyện Cẩm Xuyên tỉnh Hà Tĩnh",
+            "enlisted_date": "tháng 4 năm 1965",
+            "position": "tiểu đội trưởng",
+            "death_date": "ngày 1 tháng 2 năm 1968",
         },
     ),
     "extract of an invalid": (
@@ -424,11 +468,15 @@ Số quyết định: 4412/QĐ-TB ngày 2/3/1985
 """,
         {
             "full_name": "Trương Quốc Việt",
+            "sex": "Nam",
             "birth_date": "20/11/1950",
             "native_place": "Thạch Hà - Hà Tĩnh",
-            "category": "THƯƠNG BINH",
+            "residence": "Hà Nội",
             "beneficiary_file_no": "HT/TB-00456",
+            "category": "THƯƠNG BINH",
             "decision_no": "4412/QĐ-TB",
+            "decision_date": "2/3/1985",
+            "injury_percent": "31%",
         },
     ),
     "book of allowance": (
@@ -444,8 +492,8 @@ Số hồ sơ : 1234
             "full_name": "Mai Thị Cúc",
             "birth_date": "1920",
             "native_place": "Xã Quảng Ninh",
-            "category": "Bà mẹ Việt Nam anh hùng",
             "beneficiary_file_no": "1234",
+            "category": "Bà mẹ Việt Nam anh hùng",
         },
     ),
     "certificate of an invalid": (
@@ -465,6 +513,9 @@ Quyết định trợ cấp số: 99/QĐ ngày 1/1/1980
             "native_place": "Chiềng Pấc, Thuận Châu, Sơn La",
             "category": "THƯƠNG BINH",
             "decision_no": "99/QĐ",
+            "decision_date": "1/1/1980",
+            "injury_class": "3/4",
+            "certificate_no": "12345/TB",
         },
     ),
     "all on one line": (
@@ -480,8 +531,9 @@ Ký hiệu hồ sơ: HTA/LS 00123
             "full_name": "Kiều Xuân Thủy",
             "birth_date": "1944",
             "native_place": "Phúc Thọ, Hà Tây",
-            "category": "LS",
             "beneficiary_file_no": "HTA/LS 00123",
+            "category": "LS",
+            "unit": "D4 E12 F3",
         },
     ),
 }

@@ -8,7 +8,8 @@ import pytest
 from scripts.samples import papers_letters as letters
 from scripts.samples import papers_lists as lists
 from scripts.samples.markup import Columns, IncomingStamp, Paragraph, Row
-from scripts.samples.papers_letters import stamped, style_of
+from scripts.samples.papers_frame import style_of
+from scripts.samples.papers_letters import stamped
 from scripts.samples.people import Person, invent_person
 from scripts.samples.phrases import MIDDLE, NEW, OLD, bank
 from scripts.samples.sheet import Paper, Style

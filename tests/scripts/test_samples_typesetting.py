@@ -5,10 +5,10 @@ import pytest
 
 from schemas.layout import BoundingBox
 from scripts.samples.damage import scan_page
+from scripts.samples.days import Day
 from scripts.samples.looks import Look
 from scripts.samples.markup import Columns, FormLine, Paragraph, Piece, Row, Table, parse, plain, unaccented
 from scripts.samples.mask import Inks
-from scripts.samples.people import Day
 from scripts.samples.places import PLACES
 from scripts.samples.sheet import Paper, Style
 from scripts.samples.typesetting import set_paper
@@ -36,6 +36,15 @@ def test_a_row_of_a_table_is_one_line() -> None:
     page = set_paper(paper_of(Table((("TT", "Họ và tên"), ("1", "")), (1, 1))), dpi=100)[0]
 
     assert page.text == "TT\tHọ và tên\n1\t"
+
+
+def test_a_table_that_goes_on_is_told_row_by_row_on_the_page_it_stands_on() -> None:
+    rows = (("TT", "Họ và tên"), *((str(place), "Lê Hải") for place in range(1, 61)))
+    pages = set_paper(paper_of(Paragraph("Danh sách"), Table(rows, (1, 1))), dpi=100)
+
+    assert pages[0].text.startswith("Danh sách\n\nTT\tHọ và tên\n1\tLê Hải")
+    assert sum(page.text.count("Lê Hải") for page in pages) == 60
+    assert all("Lê Hải" in page.text for page in pages)
 
 
 def test_dotted_leaders_are_drawn_but_not_transcribed() -> None:

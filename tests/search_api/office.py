@@ -18,19 +18,19 @@ from indexer.index import IndexHit, PutReport, SearchPage
 from indexer.query import Permit
 from ingest.fingerprint import sha256_of
 from schemas.accounts import Account, Role
-from schemas.dossier import Dossier
-from schemas.fields import FieldName, FieldValue
+from schemas.dossier import Dossier, StoredFile
+from schemas.fields import FieldName, FieldValue, ReadValue
 from schemas.identifiers import AccountId, ArchiveFileCode, DossierId, OfficeId, PageId
 from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText, Word
 from schemas.settings import Settings
 from schemas.storage.accounts import add_account
 from schemas.storage.database import writing
-from schemas.storage.documents import StoredFile, add_document, add_file
 from schemas.storage.dossiers import ensure_dossier, ensure_office
 from schemas.storage.field_values import replace_machine_values
 from schemas.storage.page_texts import save_page_text
+from schemas.storage.scans import add_file, add_scan
 from schemas.storage.services import Services, open_services
-from schemas.storage.tables import DossierRow
+from schemas.storage.tables.archive import DossierRow
 from search_api.app import create_app
 
 with warnings.catch_warnings():
@@ -140,7 +140,7 @@ class Office:
             file = StoredFile(sha256, path.stat().st_size, "image/png", 1)
             add_file(session, file, now=NOW)
             dossier = ensure_dossier(session, ArchiveFileCode(code), office_id=office, now=NOW)
-            [page_id] = add_document(session, dossier.id, file, file_name=file_name, now=NOW)
+            [page_id] = add_scan(session, dossier.id, file, file_name=file_name, now=NOW)
             text = page_text(*lines, rotation=rotation)
             save_page_text(session, page_id, text, layer="machine", code_version="test", now=NOW)
             change = update(DossierRow).where(DossierRow.id == dossier.id)
@@ -164,7 +164,7 @@ class TestDossier:
 
     def read(self, **values: str) -> None:
         """Let the machine have read these values."""
-        chosen = [(self.value(name, value), True) for name, value in values.items()]  # type: ignore[arg-type]
+        chosen = [ReadValue(self.value(name, value), is_chosen=True) for name, value in values.items()]  # type: ignore[arg-type]
         with writing(self.services.database) as session:
             replace_machine_values(session, self.dossier.id, chosen)
 

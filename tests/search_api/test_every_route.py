@@ -25,8 +25,17 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
     """Yield each route with each of its methods and a path that names nothing."""
     for route in routes_of(create_app(office.services, office.index)):
         for method in sorted(route.methods or ()):
-            path = route.path.replace("{number}", "1").replace("{name}", "app.css")
-            for name in ("key", "page_id", "value_id", "extract_id", "account_id", "code"):
+            path = route.path.replace("{number}", "1").replace("{delivery}", "1").replace("{name}", "app.css")
+            for name in (
+                "key",
+                "page_id",
+                "value_id",
+                "extract_id",
+                "account_id",
+                "code",
+                "hold_id",
+                "likeness_id",
+            ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path
 

@@ -28,6 +28,27 @@ if (form) {
   for (const box of boxes.values()) box.addEventListener("change", draw);
 }
 
+// After a value was confirmed, the next one that is not has the focus: two presses of Tab from its button.
+let confirmed = "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  confirmed = event.target.closest("section.check")?.id ?? "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const checks = [...document.querySelectorAll("section.check")];
+  const at = checks.findIndex((check) => check.id === confirmed);
+  if (at < 0) return;
+  const next = checks.slice(at).find((check) => !check.classList.contains("confirmed"));
+  (next ?? checks[at]).focus();
+  confirmed = "";
+});
+
+// Where the text of a page is corrected, the line that is being typed is marked on the scan.
+for (const typed of document.querySelectorAll("textarea[data-line]")) {
+  const mark = document.querySelector(`rect.line[data-line="${typed.dataset.line}"]`);
+  typed.addEventListener("focus", () => mark.classList.add("on"));
+  typed.addEventListener("blur", () => mark.classList.remove("on"));
+}
+
 // The arrow keys turn pages.
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
@@ -35,3 +56,50 @@ document.addEventListener("keydown", (event) => {
   const link = rel && document.querySelector(`a[rel="${rel}"]`);
   if (link) link.click();
 });
+
+// Pages of a dossier are dragged from paper to paper; the layout goes out as one form.
+const papers = document.getElementById("giay-to");
+if (papers) {
+  const save = document.getElementById("luu-cach-xep");
+  let dragged = null;
+  const layout = () =>
+    [...papers.querySelectorAll("section.paper")]
+      .map((paper) => ({
+        type: paper.dataset.kind,
+        pages: [...paper.querySelectorAll("li[data-page]")].map((page) => Number(page.dataset.page)),
+      }))
+      .filter((paper) => paper.pages.length);
+  for (const slot of papers.querySelectorAll("section.slot")) slot.hidden = false;
+  const before = JSON.stringify(layout());
+  papers.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest("li[data-page]");
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged.dataset.page);
+    papers.classList.add("dragging");
+    dragged.classList.add("held");
+  });
+  papers.addEventListener("dragover", (event) => {
+    const sheets = event.target.closest("section.paper")?.querySelector("ul.sheets");
+    if (!dragged || !sheets) return;
+    event.preventDefault();
+    const over = event.target.closest("li[data-page]");
+    if (over === dragged) return;
+    if (!over) {
+      if (event.target.closest("ul.sheets") || !sheets.contains(dragged)) sheets.append(dragged);
+      return;
+    }
+    const box = over.getBoundingClientRect();
+    over.parentElement.insertBefore(dragged, event.clientX < box.left + box.width / 2 ? over : over.nextSibling);
+  });
+  papers.addEventListener("drop", (event) => event.preventDefault());
+  papers.addEventListener("dragend", () => {
+    if (!dragged) return;
+    dragged.classList.remove("held");
+    papers.classList.remove("dragging");
+    dragged = null;
+    if (JSON.stringify(layout()) === before) return;
+    save.elements.layout.value = JSON.stringify(layout());
+    save.hidden = false;
+  });
+}

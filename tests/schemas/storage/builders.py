@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from schemas.dossier import Dossier
+from schemas.dossier import Dossier, StoredFile
 from schemas.identifiers import ArchiveFileCode, OfficeId, PageId, Sha256
 from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText, Word
 from schemas.stages import Stage
 from schemas.storage.database import writing
-from schemas.storage.documents import StoredFile, add_document, add_file
 from schemas.storage.dossiers import ensure_dossier, ensure_office
+from schemas.storage.scans import add_file, add_scan
 from schemas.storage.services import Services
 from schemas.storage.work import Message, add_work
 
@@ -26,7 +26,7 @@ def make_dossier(
         file = StoredFile(sha256, 1, "image/tiff", pages)
         add_file(session, file, now=NOW)
         dossier = ensure_dossier(session, ArchiveFileCode(code), office_id=office, now=NOW)
-        page_ids = add_document(session, dossier.id, file, file_name="001.tif", now=NOW)
+        page_ids = add_scan(session, dossier.id, file, file_name="001.tif", now=NOW)
         messages = add_work(session, Stage.READ_PAGE, page_ids, dossier_id=dossier.id, now=NOW)
     return dossier, page_ids, messages
 

@@ -3,12 +3,12 @@
 import pytest
 
 from schemas.accounts import NOTHING, Permit
-from schemas.dossier import AccessMode
-from schemas.fields import FieldValue
+from schemas.dossier import AccessMode, StoredFile
+from schemas.fields import FieldValue, ReadValue
 from schemas.identifiers import OfficeId
 from schemas.layout import BoundingBox
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import StoredFile, add_document, add_file, list_pages
+from schemas.storage.documents import list_pages
 from schemas.storage.dossiers import (
     DossierNotFoundError,
     find_dossier,
@@ -17,8 +17,10 @@ from schemas.storage.dossiers import (
 )
 from schemas.storage.field_values import add_person_value, confirm_value, field_values, replace_machine_values
 from schemas.storage.page_texts import page_texts, save_page_text
+from schemas.storage.scans import add_file, add_scan
 from schemas.storage.status import count_dossiers, count_indexed
-from schemas.storage.tables import AccountRow, DossierRow
+from schemas.storage.tables.accounts import AccountRow
+from schemas.storage.tables.archive import DossierRow
 from tests.schemas.storage.builders import NOW, OFFICE, make_dossier, make_page
 
 PERMIT = Permit(frozenset({OFFICE}), frozenset({AccessMode.OPEN, AccessMode.CONDITIONAL}))
@@ -48,7 +50,7 @@ def test_pages_of_a_second_file_follow_those_of_the_first(services):
     with writing(services.database) as session:
         second = StoredFile("f" * 64, 1, "image/png", 3)
         add_file(session, second, now=NOW)
-        add_document(session, dossier.id, second, file_name="b.png", now=NOW)
+        add_scan(session, dossier.id, second, file_name="b.png", now=NOW)
         pages = list_pages(session, dossier.id)
     assert [(page.number, page.file_page) for page in pages] == [(1, 1), (2, 2), (3, 1), (4, 2), (5, 3)]
 
@@ -96,8 +98,12 @@ def test_a_persons_text_survives_every_new_reading(services):
 def test_a_new_reading_replaces_values_that_nobody_confirmed(services):
     dossier, page_ids, _ = make_dossier(services)
     with writing(services.database) as session:
-        replace_machine_values(session, dossier.id, [(make_value(page_ids[0], "cũ"), True)])
-        replace_machine_values(session, dossier.id, [(make_value(page_ids[0], "mới"), True)])
+        replace_machine_values(
+            session, dossier.id, [ReadValue(make_value(page_ids[0], "cũ"), is_chosen=True)]
+        )
+        replace_machine_values(
+            session, dossier.id, [ReadValue(make_value(page_ids[0], "mới"), is_chosen=True)]
+        )
         values = field_values(session, dossier.id)
     assert [(value.field.value, value.is_chosen) for value in values] == [("mới", True)]
 
@@ -106,11 +112,15 @@ def test_a_confirmed_value_stays_chosen_after_a_new_reading(services):
     dossier, page_ids, _ = make_dossier(services)
     person = make_person(services)
     with writing(services.database) as session:
-        replace_machine_values(session, dossier.id, [(make_value(page_ids[0], "đã xem"), True)])
+        replace_machine_values(
+            session, dossier.id, [ReadValue(make_value(page_ids[0], "đã xem"), is_chosen=True)]
+        )
         confirm_value(session, field_values(session, dossier.id)[0].id, account_id=person, now=NOW)
     with writing(services.database) as session:
         replace_machine_values(
-            session, dossier.id, [(make_value(page_ids[0], "máy đọc", confidence=1.0), True)]
+            session,
+            dossier.id,
+            [ReadValue(make_value(page_ids[0], "máy đọc", confidence=1.0), is_chosen=True)],
         )
     with reading(services.database) as session:
         values = field_values(session, dossier.id)
@@ -124,7 +134,9 @@ def test_confirming_another_value_changes_the_choice(services):
     dossier, page_ids, _ = make_dossier(services)
     person = make_person(services)
     with writing(services.database) as session:
-        replace_machine_values(session, dossier.id, [(make_value(page_ids[0], "máy"), True)])
+        replace_machine_values(
+            session, dossier.id, [ReadValue(make_value(page_ids[0], "máy"), is_chosen=True)]
+        )
         entered = add_person_value(session, dossier.id, make_value(page_ids[0], "người", source="person"))
         confirm_value(session, entered, account_id=person, now=NOW)
     with reading(services.database) as session:

@@ -10,7 +10,7 @@ from schemas.stages import Stage, stage_spec
 from schemas.storage.database import reading, writing
 from schemas.storage.services import Services, dispatch
 from schemas.storage.status import count_pages, count_queues, parked
-from schemas.storage.tables import DocumentRow
+from schemas.storage.tables.archive import DocumentRow
 from schemas.storage.work import (
     DELIVERIES_ENDED,
     LEASE,

@@ -137,3 +137,12 @@ def test_finding_nothing_says_what_to_try(office: Office) -> None:
 )
 def test_the_first_page_is_what_one_may_do(office: Office, role: Role, first_page: str) -> None:
     assert office.browser(role).get("/").headers["location"] == first_page
+
+
+def test_a_hit_shows_no_fact_of_health_and_no_identity_number(office: Office) -> None:
+    made = office.dossier("HỒ SƠ")
+    made.read(full_name="Lê Thị Thử", injury_percent="41%", citizen_no="003150001234")
+
+    [hit] = office.browser(Role.OFFICER).get("/api/v1/search?q=thử").json()["hits"]
+
+    assert set(hit["fields"]) == {"full_name"}

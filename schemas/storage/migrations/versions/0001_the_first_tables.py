@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import schemas.storage.tables
+import schemas.storage.tables.base
 
 revision = "0001"
 down_revision = None
@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.Column("account_id", sa.String(length=64), nullable=True),
         sa.Column("action", sa.String(length=40), nullable=False),
         sa.Column("subject_kind", sa.String(length=20), nullable=False),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("byte_size", sa.BigInteger(), nullable=False),
         sa.Column("media_type", sa.String(length=40), nullable=False),
         sa.Column("page_count", sa.Integer(), nullable=False),
-        sa.Column("stored_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("stored_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("login", sa.String(length=100), nullable=False),
         sa.Column("address", sa.String(length=64), nullable=False),
-        sa.Column("at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("sign_in_failures", schema=None) as batch_op:
@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
-        sa.Column("created_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("created_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id"],
             ["offices.id"],
@@ -93,7 +93,7 @@ def upgrade() -> None:
         sa.Column("access_mode", sa.String(length=2), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("indexed_version", sa.Integer(), nullable=False),
-        sa.Column("created_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("created_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.CheckConstraint("access_mode IN ('01', '02', '03')", name="access_mode"),
         sa.ForeignKeyConstraint(
             ["office_id"],
@@ -113,7 +113,7 @@ def upgrade() -> None:
         sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("type_slug", sa.String(length=60), nullable=False),
-        sa.Column("created_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("created_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier_id"],
             ["dossiers.id"],
@@ -136,17 +136,17 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("created_by", sa.String(length=64), nullable=False),
-        sa.Column("created_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("created_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.Column("approved_by", sa.String(length=64), nullable=True),
         sa.Column("register", sa.String(length=60), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("issued_at", schemas.storage.tables.UtcDateTime(), nullable=True),
+        sa.Column("issued_at", schemas.storage.tables.base.UtcDateTime(), nullable=True),
         sa.Column("verify_code", sa.String(length=60), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("content_sha256", sa.String(length=64), nullable=False),
         sa.Column("file_sha256", sa.String(length=64), nullable=True),
-        sa.Column("revoked_at", schemas.storage.tables.UtcDateTime(), nullable=True),
+        sa.Column("revoked_at", schemas.storage.tables.base.UtcDateTime(), nullable=True),
         sa.Column("revoked_by", sa.String(length=64), nullable=True),
         sa.Column("revoked_reason", sa.Text(), nullable=True),
         sa.CheckConstraint("state IN ('draft', 'numbered', 'issued', 'revoked')", name="state"),
@@ -179,8 +179,8 @@ def upgrade() -> None:
         sa.Column("token_sha256", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.String(length=64), nullable=False),
         sa.Column("csrf_token", sa.Text(), nullable=False),
-        sa.Column("created_at", schemas.storage.tables.UtcDateTime(), nullable=False),
-        sa.Column("expires_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("created_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
+        sa.Column("expires_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["accounts.id"],
@@ -200,12 +200,12 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("deliveries", sa.Integer(), nullable=False),
         sa.Column("lease", sa.String(length=32), nullable=True),
-        sa.Column("deadline_at", schemas.storage.tables.UtcDateTime(), nullable=True),
-        sa.Column("next_try_at", schemas.storage.tables.UtcDateTime(), nullable=True),
-        sa.Column("sent_at", schemas.storage.tables.UtcDateTime(), nullable=True),
+        sa.Column("deadline_at", schemas.storage.tables.base.UtcDateTime(), nullable=True),
+        sa.Column("next_try_at", schemas.storage.tables.base.UtcDateTime(), nullable=True),
+        sa.Column("sent_at", schemas.storage.tables.base.UtcDateTime(), nullable=True),
         sa.Column("error_code", sa.String(length=60), nullable=True),
         sa.Column("error_message", sa.Text(), nullable=True),
-        sa.Column("changed_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("changed_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.CheckConstraint("state IN ('waiting', 'running', 'done', 'parked')", name="state"),
         sa.ForeignKeyConstraint(
             ["dossier_id"],
@@ -252,7 +252,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=10), nullable=False),
         sa.Column("is_chosen", sa.Boolean(), nullable=False),
         sa.Column("confirmed_by", sa.String(length=64), nullable=True),
-        sa.Column("confirmed_at", schemas.storage.tables.UtcDateTime(), nullable=True),
+        sa.Column("confirmed_at", schemas.storage.tables.base.UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["confirmed_by"],
             ["accounts.id"],
@@ -278,7 +278,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("code_version", sa.String(length=40), nullable=False),
-        sa.Column("read_at", schemas.storage.tables.UtcDateTime(), nullable=False),
+        sa.Column("read_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
         sa.CheckConstraint("layer IN ('machine', 'person')", name="layer"),
         sa.ForeignKeyConstraint(
             ["page_id"],

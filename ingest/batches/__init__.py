@@ -1,0 +1,1 @@
+"""Handing in a batch: planned first, then taken in file by file, resumed where it stopped."""

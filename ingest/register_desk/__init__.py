@@ -1,0 +1,1 @@
+"""The desk of the paper register: imported, and looked up."""

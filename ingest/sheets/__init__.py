@@ -1,0 +1,1 @@
+"""Cover sheets and separators on paper."""

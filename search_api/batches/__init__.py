@@ -1,0 +1,1 @@
+"""Batches on the screen: looked at, decided, signed, and handed over on paper."""

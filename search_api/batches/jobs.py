@@ -1,0 +1,84 @@
+"""What the screen asks of a batch that nobody else does: its record taken, and a page of a pile looked at."""
+
+from schemas.accounts import Account, Action, is_allowed
+from schemas.batch import Batch, BatchFile, Delivery, FileState
+from schemas.bounded import run_bounded
+from schemas.errors import ForbiddenError
+from schemas.identifiers import OfficeId, Sha256
+from schemas.storage import audit
+from schemas.storage.batch_files import list_files
+from schemas.storage.batches import find_batch, list_deliveries
+from schemas.storage.database import reading, writing
+from schemas.storage.services import Services
+from search_api.batches.pile_place import NoSuchPilePageError, place_in_pile
+from search_api.scans.pictures import draw_view
+
+
+def note_handover(services: Services, account: Account, batch: Batch, *, address: str = "") -> None:
+    """Note that `account` took the hand-over record of a batch, which names people."""
+    _note(services, account, "take_handover_record", batch, address=address)
+
+
+def draw_pile_page(
+    services: Services, account: Account, code: str, *, delivery: int, number: int, address: str = ""
+) -> bytes:
+    """Return a page of a pile that waits for a person, as JPEG, and note who looked.
+
+    Args:
+        services: Records and files.
+        account: An archivist.
+        code: Of the batch.
+        delivery: Ordinal of the delivery that the pile came with.
+        number: Place in the pile, from 1.
+        address: Where the request came from.
+
+    Raises:
+        ForbiddenError: The account may not decide about batches.
+        BatchNotFoundError: The office has no such batch.
+        NoSuchPilePageError: There is no such page, or the pile does not wait: its pages are in dossiers then.
+    """
+    if not is_allowed(account, Action.MANAGE_BATCH):
+        raise ForbiddenError("Chỉ cán bộ lưu trữ được xem trang của chồng quét.")
+    with reading(services.database) as session:
+        batch = find_batch(session, code, office_id=OfficeId(account.office_id))
+        files, deliveries = list_files(session, batch.id), list_deliveries(session, batch.id)
+    file, sha256, page = _page_of(files, deliveries, delivery=delivery, number=number)
+    settings = services.settings
+    with services.files.original(sha256) as path:
+        picture = run_bounded(
+            draw_view,
+            path,
+            media_type=file.media_type,
+            file_page=page,
+            rotation=0,
+            max_pixels=settings.max_pixels,
+            memory_mb=settings.child_memory_mb,
+            seconds=settings.child_seconds,
+        )
+    _note(services, account, "read_pile_page", batch, address=address)
+    return picture
+
+
+def _page_of(
+    files: list[BatchFile], deliveries: list[Delivery], *, delivery: int, number: int
+) -> tuple[BatchFile, Sha256, int]:
+    pile = next((one.pile for one in deliveries if one.ordinal == delivery), {})
+    name, page = place_in_pile(pile, number)
+    for file in files:
+        is_waiting = file.state is FileState.EXPECTED and not file.dossier_code
+        if is_waiting and file.sha256 is not None and (file.delivery, file.name) == (delivery, name):
+            return file, file.sha256, page
+    raise NoSuchPilePageError("Chồng quét này không còn chờ xử lý; xin xem các trang trong hồ sơ.")
+
+
+def _note(services: Services, account: Account, action: str, batch: Batch, *, address: str) -> None:
+    with writing(services.database) as session:
+        audit.record_look(
+            session,
+            action,
+            account_id=account.id,
+            subject_kind="batch",
+            subject_id=batch.id,
+            now=services.now(),
+            address=address,
+        )

@@ -1,0 +1,1 @@
+"""What looks the same, a person or a paper, is shown side by side and decided by an archivist."""

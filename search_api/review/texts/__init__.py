@@ -1,0 +1,1 @@
+"""A person corrects the text of a page: a layer over the machine's reading, which no reading overwrites."""

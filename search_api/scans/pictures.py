@@ -1,0 +1,76 @@
+"""Pictures of pages for the screen: upright, of a size that a browser likes, as JPEG."""
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from ocr.pictures.image import decode_page
+from schemas.layout import BoundingBox
+from search_api.scans.upright import Size
+
+VIEW_WIDTH = 1600
+THUMB_WIDTH = 240
+_QUALITY = 80
+_FRAME_GAP = 5
+_FRAME_COLOR = (26, 95, 180)
+
+
+def draw_view(path: Path, *, media_type: str, file_page: int, rotation: int, max_pixels: int) -> bytes:
+    """Return the page upright as JPEG, at most VIEW_WIDTH wide. Foreign decoders run here: call it in a child.
+
+    Args:
+        path: The original file.
+        media_type: Of the file.
+        file_page: From 1 within the file.
+        rotation: Clockwise degrees that make the page upright.
+        max_pixels: Larger pages are refused.
+
+    Raises:
+        UnreadableFileError: The page cannot be decoded.
+    """
+    decoded = decode_page(path, media_type=media_type, file_page=file_page, max_pixels=max_pixels)
+    pixels = np.rot90(decoded.pixels, -(rotation // 90))
+    if pixels.ndim == 3:
+        pixels = pixels[:, :, ::-1]
+    return _as_jpeg(_at_most(Image.fromarray(np.ascontiguousarray(pixels)), VIEW_WIDTH))
+
+
+def shrink(jpeg: bytes, *, width: int = THUMB_WIDTH) -> bytes:
+    """Return a small copy of a picture."""
+    return _as_jpeg(_at_most(Image.open(BytesIO(jpeg)), width))
+
+
+def cut_out(jpeg: bytes, value: BoundingBox, *, around: BoundingBox, size: Size) -> bytes:
+    """Return the part `around` of a view of an upright page of `size`, with a frame about `value`."""
+    with Image.open(BytesIO(jpeg)) as view:
+        across, down = view.width / size.width, view.height / size.height
+        left, top = int(around.x0 * across), int(around.y0 * down)
+        right, bottom = round(around.x1 * across), round(around.y1 * down)
+        piece = view.crop((left, top, max(right, left + 1), max(bottom, top + 1))).convert("RGB")
+    frame = (
+        value.x0 * across - left - _FRAME_GAP,
+        value.y0 * down - top - _FRAME_GAP,
+        value.x1 * across - left + _FRAME_GAP,
+        value.y1 * down - top + _FRAME_GAP,
+    )
+    ImageDraw.Draw(piece).rectangle(frame, outline=_FRAME_COLOR, width=2)
+    return _as_jpeg(piece)
+
+
+def _at_most(image: Image.Image, width: int) -> Image.Image:
+    if image.width <= width:
+        return image
+    height = max(1, round(image.height * width / image.width))
+    return image.resize(
+        (width, height), Image.Resampling.BOX if image.width > 3 * width else Image.Resampling.LANCZOS
+    )
+
+
+def _as_jpeg(image: Image.Image) -> bytes:
+    kept = BytesIO()
+    image.convert("L" if image.mode in ("1", "L") else "RGB").save(
+        kept, "JPEG", quality=_QUALITY, optimize=True
+    )
+    return kept.getvalue()
