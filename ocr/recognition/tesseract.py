@@ -26,7 +26,9 @@ SECONDS_PER_PAGE = 120
 """The system's program is stopped after so long."""
 
 _WORD_LEVEL = "5"
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": None, "\u200b": None, "\ufeff": None})
+_LOOK_ALIKES = str.maketrans(
+    {"Ð": "Đ", "ð": "đ", "\u00a0": None, "\u200b": None, "\ufeff": None, "⁄": "/", "∕": "/"}
+)
 
 
 class EngineFailedError(UnavailableError):

@@ -31,7 +31,7 @@ class AgreementWeights:
     """The same of a page that says only a part of it."""
     against: float = 0.5
     """How much of the odds of contradicting values counts; 1 where readings err independently of each other."""
-    most: float = 0.99
+    most: float = 0.999
     """No agreement of machines is surer."""
 
 

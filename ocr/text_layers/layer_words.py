@@ -18,6 +18,9 @@ Turn = Literal[0, 1, 2, 3]
 WORD_GAP = 0.22
 """A gap wider than this share of the character's height parts two words."""
 
+SPACELESS_GAP = 0.14
+"""The same in a line without any space character, whose words can only be told by their gaps."""
+
 _ROW_REACH = 0.45
 _NO_WIDTH = 0.02
 
@@ -124,11 +127,12 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 def _words(row: list[Glyph]) -> list[list[Glyph]]:
     runs: list[list[Glyph]] = [[]]
+    least_gap = WORD_GAP if any(_is_space(glyph) for glyph in row) else SPACELESS_GAP
     for glyph in row:
         if _is_space(glyph):
             runs.append([])
             continue
-        if runs[-1] and glyph.x0 - runs[-1][-1].x1 > WORD_GAP * glyph.height:
+        if runs[-1] and glyph.x0 - runs[-1][-1].x1 > least_gap * glyph.height:
             runs.append([])
         runs[-1].append(glyph)
     return [run for run in runs if run]

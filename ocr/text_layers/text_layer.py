@@ -11,6 +11,7 @@ import pdfplumber
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ocr.layout.reading_order import in_reading_order
+from ocr.layout.rules import find_rules
 from ocr.pictures.image import PageImage
 from ocr.pictures.ink import find_ink
 from ocr.pictures.original import lines_on_original
@@ -148,7 +149,8 @@ def judge_text_layer(characters: tuple[Character, ...], image: PageImage) -> Tex
     if trust.reason:
         return TextLayer(None, _step(trust, encodings=encodings.values()))
     step = _step(trust, encodings=encodings.values())
-    return TextLayer(_page(image, lines, quarters=quarters, to_original=to_original, step=step), step)
+    ordered = in_reading_order(lines, rules=find_rules(upright.gray, dpi=image.dpi))
+    return TextLayer(_page(image, ordered, quarters=quarters, to_original=to_original, step=step), step)
 
 
 def _page(
@@ -160,13 +162,12 @@ def _page(
     step: ProcessingStep,
 ) -> PageText:
     height, width = image.pixels.shape[:2]
-    ordered = in_reading_order(lines)
     return PageText(
         width_px=width,
         height_px=height,
         dpi=image.dpi,
         blank=False,
-        lines=lines_on_original(ordered, to_original=to_original, width=width, height=height),
+        lines=lines_on_original(lines, to_original=to_original, width=width, height=height),
         source="text_layer",
         rotation=quarters * 90,
         skew_degrees=0.0,

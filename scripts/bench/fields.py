@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ocr.record.acceptance import accepts
+from schemas.date_reading import parse_partial_date
 from schemas.document_types import UNKNOWN_TYPE
-from schemas.fields import FIELDS, FieldValue
+from schemas.fields import FIELDS, FieldValue, field_spec
 from scripts.bench.calibration import Claim, calibration_error, lowest_share
 from scripts.bench.dossier_outcomes import DocumentOutcome, DossierOutcome, PageOutcome, outcome_of
 from scripts.bench.sample_readings import read_samples
@@ -68,21 +69,21 @@ def figures(outcomes: Sequence[DossierOutcome], *, whole: str) -> Iterator[Row]:
 def field_f1(outcomes: Iterable[PageOutcome], *, names: Iterable[str]) -> tuple[float, int]:
     """Return the harmonic mean of precision and recall of the fields `names`, and how many there are in truth.
 
-    A value counts as right if the page states it, letter by letter, apart from case and look-alike marks; one that
-    stands on a page twice counts once.
+    A value counts as right if the page states it, letter by letter, apart from case and look-alike marks, a date if it
+    says the same day, month or year, and as much of them; one that stands on a page twice counts once.
     """
     pairs = [(outcome, name) for name in names for outcome in outcomes]
     right = read = true = 0
     for outcome, name in pairs:
-        stated = {_plain(value) for value in outcome.page.fields.get(name, ())}
-        found = {_plain(value.value) for value in outcome.values if value.name == name}
+        stated = {_compared(name, value) for value in outcome.page.fields.get(name, ())}
+        found = {_compared(name, value.value) for value in outcome.values if value.name == name}
         right, read, true = right + len(stated & found), read + len(found), true + len(stated)
     return (2 * right / (read + true) if read + true else 1.0), true
 
 
 def is_right(value: FieldValue, page: SamplePage) -> bool:
     """Whether `value` is what `page` states."""
-    return _plain(value.value) in {_plain(true) for true in page.fields.get(value.name, ())}
+    return _states(value, page.fields.get(value.name, ()))
 
 
 def type_f1(documents: Iterable[DocumentOutcome]) -> tuple[float, int]:
@@ -115,7 +116,7 @@ def claims_of(outcomes: Iterable[PageOutcome]) -> list[Claim]:
 def record_claims(outcomes: Iterable[DossierOutcome]) -> list[tuple[FieldValue, Claim]]:
     """Return the values that the dossiers' records believe, each with what was claimed of it."""
     return [
-        (value, Claim(value.confidence, _plain(value.value) in {_plain(true) for true in stated}))
+        (value, Claim(value.confidence, _states(value, stated)))
         for outcome in outcomes
         for value in outcome.believed
         for stated in [outcome.dossier.fields.get(value.name, frozenset())]
@@ -176,6 +177,16 @@ def _fact_f1(documents: Sequence[DocumentOutcome], fact: str) -> tuple[float, in
 
 def _same_fact(stated: str, found: str) -> bool:
     return "".join(_plain(stated).split()) == "".join(_plain(found).split())
+
+
+def _states(value: FieldValue, stated: Iterable[str]) -> bool:
+    return _compared(value.name, value.value) in {_compared(value.name, true) for true in stated}
+
+
+def _compared(name: str, text: str) -> str:
+    """Return what two values of a field must have in common: a date what it says, anything else its letters."""
+    date = parse_partial_date(text) if field_spec(name).kind == "date" else None
+    return f"{date.iso()} {date.qualifier} {date.calendar}" if date else _plain(text)
 
 
 def _plain(text: str) -> str:

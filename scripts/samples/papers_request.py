@@ -27,7 +27,8 @@ def applicant_lines(person: Person, voice: Voice) -> tuple[str, tuple[FormLine, 
     home = person.more.home
     residence = f"Nơi thường trú: {{Thôn {home.hamlet}, {home.written(voice.year)}}}"
     if person.category != "LS":
-        lines = voice.lines("citizen_no", "residence") if voice.rng.random() < 0.6 else (FormLine(residence),)
+        own = FormLine(voice.line("residence", label="Nơi thường trú"))
+        lines = voice.lines("citizen_no", "residence") if voice.rng.random() < 0.6 else (own,)
         return person.full_name, (FormLine(f"Tôi là: {{{voice.told('full_name')}}}"), *lines)
     kin = person.relatives[-1]
     name, _, relation = voice.relative(kin)

@@ -72,6 +72,17 @@ FACT_GROUPS: tuple[FactGroup, ...] = (
             "assessment_no",
         ),
     ),
-    FactGroup("gia-dinh", "Cha mẹ, vợ hoặc chồng", ("father_name", "mother_name", "spouse_name")),
+    FactGroup(
+        "gia-dinh",
+        "Gia đình",
+        (
+            "father_name",
+            "mother_name",
+            "spouse_name",
+            "relative_name",
+            "relative_relation",
+            "relative_birth_date",
+        ),
+    ),
 )
-"""Every field that does not repeat stands under exactly one of them; relatives have a table of their own."""
+"""Every field stands under exactly one of them; relatives that were read together have a table of their own."""

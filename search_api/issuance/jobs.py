@@ -1,9 +1,10 @@
 """An extract is drafted, issued and revoked: numbers, papers and signatures, each step on the audit trail."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -22,8 +23,8 @@ from schemas.extract_paper import (
     extract_title,
     read_content,
 )
-from schemas.fields import FIELDS, FieldSpec
-from schemas.identifiers import Sha256
+from schemas.fields import FIELDS, FieldName
+from schemas.identifiers import PageId, Sha256
 from schemas.issuance import Extract, ExtractState
 from schemas.signing_keys import key_files
 from schemas.storage import audit, extracts
@@ -40,6 +41,12 @@ from search_api.issuance.sealing import VIETNAM, seal_extract
 
 REGISTER = "trich_luc"
 UNCONFIRMED = "(chưa xác nhận)"
+_RELATIVE: dict[FieldName, str] = {
+    "relative_name": "họ và tên",
+    "relative_relation": "quan hệ",
+    "relative_birth_date": "sinh",
+}
+"""What stands in the line of one relative, the name first and without its word."""
 
 
 class UnconfirmedValuesError(ConflictError):
@@ -276,31 +283,37 @@ def _draft_paper(
 
 
 def _rows(session: Session, dossier: Dossier, confirmed: Sequence[StoredValue]) -> tuple[ExtractRow, ...]:
-    pages = {page.id: page for page in list_pages(session, dossier.id)}
-    types = {document.id: document.type_slug for document in list_documents(session, dossier.id)}
-    rows = []
-    for spec, value in _printed(confirmed):
-        if value is None:
-            rows.append(ExtractRow(spec.label, UNCONFIRMED, "", ""))
-            continue
-        page = pages[value.field.page_id]
-        person = account_by_id(session, value.confirmed_by or "")
-        source = _source(types[page.document_id], page.number)
-        rows.append(ExtractRow(spec.label, value.field.value, source, person.display_name if person else ""))
-    return tuple(rows)
-
-
-def _printed(confirmed: Sequence[StoredValue]) -> Iterator[tuple[FieldSpec, StoredValue | None]]:
-    """Yield the fields as they are printed: the person's, then relative by relative those whose name is confirmed."""
     values = {(value.field.name, value.field.group): value for value in confirmed}
-    for spec in FIELDS:
-        value = values.get((spec.name, 0))
-        if spec.printed and (value or spec.required):
-            yield spec, value
-    for group in sorted(group for name, group in values if name == "relative_name" and group):
-        for spec in FIELDS:
-            if spec.is_repeated and (value := values.get((spec.name, group))):
-                yield spec, value
+    row = partial(_row, session, _page_sources(session, dossier))
+    shown = [(spec, values.get((spec.name, 0))) for spec in FIELDS if spec.printed]
+    groups = sorted(group for name, group in values if name == "relative_name" and group)
+    relatives = [[values[name, group] for name in _RELATIVE if (name, group) in values] for group in groups]
+    return (
+        *(row(spec.label, [value] if value else []) for spec, value in shown if value or spec.required),
+        *(row("Thân nhân", relative) for relative in relatives),
+    )
+
+
+def _row(
+    session: Session, sources: Mapping[PageId, str], label: str, values: Sequence[StoredValue]
+) -> ExtractRow:
+    """Return a line of the paper: one value, or all that is confirmed of one relative."""
+    if not values:
+        return ExtractRow(label, UNCONFIRMED, "", "")
+    people = [account_by_id(session, value.confirmed_by or "") for value in values]
+    first, *more = (value.field for value in values)
+    return ExtractRow(
+        label,
+        ", ".join([first.value, *(f"{_RELATIVE[field.name]}: {field.value}" for field in more)]),
+        "; ".join(dict.fromkeys(sources[value.field.page_id] for value in values)),
+        ", ".join(dict.fromkeys(person.display_name for person in people if person)),
+    )
+
+
+def _page_sources(session: Session, dossier: Dossier) -> dict[PageId, str]:
+    types = {document.id: document.type_slug for document in list_documents(session, dossier.id)}
+    pages = list_pages(session, dossier.id)
+    return {page.id: _source(types.get(page.document_id, UNKNOWN_TYPE), page.number) for page in pages}
 
 
 def _source(type_slug: str, page_number: int) -> str:

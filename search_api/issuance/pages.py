@@ -61,7 +61,7 @@ def download(extract_id: str, account: Reader, services: ServicesDep, address: A
 
 @router.get("/trich-luc/{extract_id}/anh")
 def show_paper(extract_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> Response:
-    """The first page of the paper as a picture."""
+    """The pages of the paper as one picture."""
     pdf = jobs.extract_pdf(services, account, extract_id, address=address)
     return Response(draw_paper(pdf, settings=services.settings), media_type="image/png")
 

@@ -6,27 +6,41 @@ from pathlib import Path
 
 from PIL import Image
 
+from ingest.pdf import inspect_pdf
 from ocr.pictures.image import decode_page_safely
 from schemas.settings import Settings
 
 _DPI = 110
+_BETWEEN_PAGES = 6
 
 
 def draw_paper(pdf: bytes, *, settings: Settings) -> bytes:
-    """Return the first page of `pdf` as PNG, drawn in a child process."""
+    """Return all pages of `pdf`, one below the other, as PNG, each drawn in a child process."""
     with tempfile.NamedTemporaryFile(prefix="trichluc-", suffix=".pdf") as file:
         file.write(pdf)
         file.flush()
-        page = decode_page_safely(
-            Path(file.name),
-            media_type="application/pdf",
-            file_page=1,
-            max_pixels=settings.max_pixels,
-            memory_mb=settings.child_memory_mb,
-            seconds=settings.child_seconds,
-            render_dpi=_DPI,
-        )
-    pixels = page.pixels if page.pixels.ndim == 2 else page.pixels[:, :, ::-1]
+        path = Path(file.name)
+        pages = inspect_pdf(path, max_pixels=settings.max_pixels, max_pages=settings.max_pages)
+        drawn = [_draw_page(path, number, settings=settings) for number in range(1, len(pages) + 1)]
+    height = sum(page.height + _BETWEEN_PAGES for page in drawn) - _BETWEEN_PAGES
+    paper = Image.new("RGB", (max(page.width for page in drawn), height), "gray")
+    top = 0
+    for page in drawn:
+        paper.paste(page, (0, top))
+        top += page.height + _BETWEEN_PAGES
     picture = BytesIO()
-    Image.fromarray(pixels).save(picture, "PNG")
+    paper.save(picture, "PNG")
     return picture.getvalue()
+
+
+def _draw_page(path: Path, number: int, *, settings: Settings) -> Image.Image:
+    page = decode_page_safely(
+        path,
+        media_type="application/pdf",
+        file_page=number,
+        max_pixels=settings.max_pixels,
+        memory_mb=settings.child_memory_mb,
+        seconds=settings.child_seconds,
+        render_dpi=_DPI,
+    )
+    return Image.fromarray(page.pixels if page.pixels.ndim == 2 else page.pixels[:, :, ::-1])

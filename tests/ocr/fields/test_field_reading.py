@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocr.fields.field_reading import choose_values, read_fields
+from ocr.fields.field_reading import read_fields
 from schemas.fields import FieldName, FieldValue
 from schemas.identifiers import PageId
 from schemas.layout import BoundingBox, Line, PageText
@@ -172,31 +172,6 @@ def assert_is_on_page(read: FieldValue, page: PageText) -> None:
     assert 0 <= box.y0 < box.y1 <= page.height_px
     assert 0 < read.confidence <= 1
     assert all(any(part in word.text for word in inside) for part in read.value.split())
-
-
-def test_pages_that_agree_strengthen_each_other() -> None:
-    chosen, others = choose_values([value("Lê Văn Hải"), value("LÊ VĂN HẢI", page="page-2")])["full_name"]
-
-    assert chosen.value == "Lê Văn Hải"
-    assert chosen.confidence > 0.8
-    assert others == ()
-
-
-def test_what_most_pages_state_wins_and_the_rest_stays_as_alternatives() -> None:
-    pages = [value("Lê Văn Hài", confidence=0.85), value("Lê Văn Hải"), value("Lê Văn Hải", page="page-2")]
-
-    chosen, others = choose_values([value("Lê Văn Bình", confidence=0.82), *pages])["full_name"]
-
-    assert chosen.value == "Lê Văn Hải"
-    assert [other.value for other in others] == ["Lê Văn Bình"]
-
-
-def test_two_spellings_of_one_category_agree() -> None:
-    chosen, others = choose_values(
-        [value("LIỆT SĨ", name="category"), value("liệt sỹ", name="category", page="page-2")]
-    )["category"]
-
-    assert (chosen.value, others) == ("LIỆT SĨ", ())
 
 
 @pytest.mark.parametrize(

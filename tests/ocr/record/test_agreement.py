@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.record.agreement import AgreementWeights, agreed_confidence, agreement
+from ocr.record.agreement import WEIGHTS, AgreementWeights, agreed_confidence, agreement
 from schemas.fields import FieldName
 from tests.ocr.record.values import value
 
@@ -78,7 +78,7 @@ def test_agreement_never_lowers_and_contradiction_never_raises(
     alone = agreed_confidence(chosen)
 
     assert 0.0 <= agreed_confidence(chosen, against=against) <= alone
-    assert alone <= agreed_confidence(chosen, alike=alike) <= 0.99
+    assert alone <= agreed_confidence(chosen, alike=alike) <= WEIGHTS.most
 
 
 def test_a_value_that_nothing_repeats_or_contradicts_stays_as_sure_as_it_was() -> None:

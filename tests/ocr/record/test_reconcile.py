@@ -192,7 +192,7 @@ def test_every_value_is_a_source_once_and_nothing_is_rewritten(values: list[Fiel
 
     assert sorted(map(repr, sources)) == sorted(map(repr, values))
     assert {statement.value.value for statement in statements} <= {read.value for read in values}
-    assert all(0 <= statement.value.confidence <= 0.99 for statement in statements)
+    assert all(0 <= statement.value.confidence <= 0.999 for statement in statements)
     assert reconcile(values) == reconcile(list(values))
 
 

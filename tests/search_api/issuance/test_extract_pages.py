@@ -1,16 +1,28 @@
 """An extract from its draft to the signed paper, and its verification, through the web."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from schemas.accounts import Role
-from schemas.storage.database import reading
-from schemas.storage.field_values import field_values
-from search_api.dossiers.jobs import confirm_field
+from schemas.assets import fonts_dir
+from schemas.extract_paper import ExtractPaper, ExtractRow
+from schemas.fields import FieldName, ReadValue
+from schemas.identifiers import DossierId
+from schemas.storage.database import reading, writing
+from schemas.storage.field_values import field_values, replace_machine_values
+from search_api.dossiers.jobs import confirm_field, correct_field
 from search_api.issuance.credentials import make_test_credentials
+from search_api.issuance.jobs import draft_extract
+from search_api.issuance.preview import draw_paper
+from search_api.issuance.render import render_extract
 from tests.search_api.office import OTHER_OFFICE, PASSWORD, Browser, Office, open_office
 
+MakePaper = Callable[..., ExtractPaper]
 VALUES = {"full_name": "NGUYỄN VĂN THỬ", "beneficiary_file_no": "BD/LS-00123", "category": "Liệt sĩ"}
 
 
@@ -111,6 +123,16 @@ def test_the_paper_is_shown_as_a_picture(keyed: Office) -> None:
     assert response.headers["content-type"] == "image/png"
 
 
+def test_the_picture_of_a_long_paper_shows_all_its_pages(keyed: Office, make_paper: MakePaper) -> None:
+    rows = tuple(ExtractRow(f"Mục {i}", "giá trị", f"trang {i}", "Trần Thị Mẫu") for i in range(25))
+    settings = keyed.services.settings
+    rendered = render_extract(make_paper(rows=rows), created_at=keyed.clock(), font_dir=fonts_dir())
+
+    picture = Image.open(BytesIO(draw_paper(rendered.pdf, settings=settings)))
+
+    assert picture.height == pytest.approx(picture.width * 2 * 297 / 210, rel=0.01)
+
+
 def test_an_extract_of_another_office_is_nowhere(keyed: Office) -> None:
     path = _draft(keyed, _confirmed(keyed, code="H7"))
     stranger = keyed.account(Role.SIGNER, login="nguoi-ky-la", office=OTHER_OFFICE)
@@ -145,3 +167,42 @@ def test_a_draft_needs_a_reason(keyed: Office) -> None:
     response = keyed.browser(Role.OFFICER).post_form(f"/ho-so/{dossier_id}/trich-luc", purpose=" ")
 
     assert response.status_code == 422
+
+
+def test_a_value_that_was_corrected_after_it_was_confirmed_is_not_printed(keyed: Office) -> None:
+    dossier_id = _confirmed(keyed, code="H20")
+    officer = keyed.people[Role.OFFICER]
+    with reading(keyed.services.database) as session:
+        wrong = next(v for v in field_values(session, DossierId(dossier_id)) if v.field.name == "full_name")
+    correct_field(keyed.services, officer, wrong.id, value="NGUYỄN VĂN THỨ")
+
+    made = draft_extract(keyed.services, officer, dossier_id, purpose="Thờ cúng")
+
+    assert [row.value for row in made.paper.rows if row.label == "Họ và tên"] == ["NGUYỄN VĂN THỨ"]
+
+
+def test_a_relative_is_one_line_and_none_without_a_confirmed_name(keyed: Office) -> None:
+    made = keyed.dossier("NGUYỄN VĂN THỬ", code="H21")
+    facts: tuple[tuple[FieldName, str, int], ...] = (
+        ("relative_relation", "con", 2),
+        ("relative_name", "Lê Văn Thử", 2),
+        ("relative_relation", "vợ", 1),
+        ("relative_name", "Trần Thị Mẫu", 1),
+        ("relative_relation", "mẹ", 3),
+    )
+    read = [
+        ReadValue(replace(made.value(name, value), group=group), is_chosen=True)
+        for name, value, group in facts
+    ]
+    with writing(keyed.services.database) as session:
+        replace_machine_values(session, made.dossier.id, read)
+    officer = keyed.people[Role.OFFICER]
+    with reading(keyed.services.database) as session:
+        stored = field_values(session, made.dossier.id)
+    for value in stored:
+        confirm_field(keyed.services, officer, value.id)
+
+    paper = draft_extract(keyed.services, officer, made.dossier.id, purpose="Thờ cúng").paper
+
+    printed = [row.value for row in paper.rows if row.label.startswith("Thân nhân")]
+    assert printed == ["Trần Thị Mẫu, quan hệ: vợ", "Lê Văn Thử, quan hệ: con"]
