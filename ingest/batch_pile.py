@@ -110,7 +110,11 @@ def plan_delivery(
     plan = cut_pile(
         reads,
         register=dossiers if register.is_there else None,
-        rules=PileRules(batch=batch.code, sides=2 if batch.sides == 2 else 1),
+        rules=PileRules(
+            batch=batch.code,
+            sides=2 if batch.sides == 2 else 1,
+            blank_starts_document=batch.blank_starts_document,
+        ),
         decisions=decisions,
     )
     return plan, tuple(_laid(dossier, reads) for dossier in plan.dossiers)

@@ -167,6 +167,8 @@ class Batch:
     opened_at: datetime
     signed_by: AccountId | None = None
     signed_at: datetime | None = None
+    blank_starts_document: bool = False
+    """Whether a blank leaf in a pile parts two papers of a dossier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def open_batch(
     kind: BatchKind | None = None,
     sides: int = 0,
     backs_order: BacksOrder | None = None,
+    blank_starts_document: bool = False,
     address: str = "",
     on_file: Callable[[], None] = lambda: None,
 ) -> OpenedBatch:
@@ -105,6 +106,7 @@ def open_batch(
         title: What the batch is, in words.
         kind: What tells which file belongs where; by default what is found.
         sides: Sides of a leaf that were scanned; 0: unknown.
+        blank_starts_document: Whether a blank leaf in a pile parts two papers; of a batch that is there, as it was.
         backs_order: Two files of a pile are the fronts and the backs of the same leaves, in this order.
         address: Where the request came from.
         on_file: Called after each file.
@@ -131,6 +133,7 @@ def open_batch(
             source_name=handed.label,
             opened_by=account.id,
             opened_at=services.now(),
+            blank_starts_document=blank_starts_document,
         )
         intake = _Intake(services, handed, listing, Actor(account.id, services.now(), address), on_file)
         batch, delivery = _begin(intake, made, backs_order=backs_order or "")

@@ -45,6 +45,7 @@ def ensure_batch(session: Session, made: Batch) -> Batch:
         kind=made.kind,
         state=made.state,
         sides=made.sides,
+        blank_starts_document=made.blank_starts_document,
         source_name=made.source_name,
         opened_by=made.opened_by,
         opened_at=made.opened_at,
@@ -164,6 +165,7 @@ def _batch(row: BatchRow) -> Batch:
         row.opened_at,
         AccountId(row.signed_by) if row.signed_by else None,
         row.signed_at,
+        row.blank_starts_document,
     )
 
 

@@ -64,6 +64,9 @@ def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backs", choices=get_args(BacksOrder), metavar="THỨ_TỰ", help="hai tệp là mặt trước và mặt sau"
     )
+    parser.add_argument(
+        "--blank-sheets", action="store_true", help="tờ trắng trong chồng giấy ngăn hai giấy tờ của một hồ sơ"
+    )
     parser.add_argument("--register", type=Path, metavar="TỆP", help="mục lục hồ sơ của lô này")
     parser.add_argument("--keep-good-rows", action="store_true", help="vẫn nhập các dòng đúng của mục lục")
     parser.set_defaults(act=run_open)
@@ -112,6 +115,7 @@ def run_open(arguments: argparse.Namespace, services: Services, account: Account
             title=arguments.title,
             kind=arguments.kind,
             sides=arguments.sides,
+            blank_starts_document=arguments.blank_sheets,
             backs_order=arguments.backs,
             on_file=lambda: _advance(bar),
         )

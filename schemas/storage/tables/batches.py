@@ -20,6 +20,7 @@ class BatchRow(Base):
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10))
     sides: Mapped[int] = mapped_column(default=0)
+    blank_starts_document: Mapped[bool] = mapped_column(default=False)
     source_name: Mapped[str]
     opened_by: Mapped[str] = mapped_column(String(64))
     opened_at: Mapped[datetime]

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from PIL import Image, ImageDraw
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ingest.batch_desk.jobs import resolve_pile, show_batch
 from ingest.batch_pile import BadPileDecisionError, PileDecision
@@ -93,6 +93,14 @@ def test_a_pile_becomes_the_dossiers_that_its_sheets_name(services, lan, registe
     found = show_batch(services, lan, "L1").reconciliation
     assert (found.is_settled, found.totals.states[FileState.CUT], found.totals.scanned) == (True, 1, 3)
     assert open_batch(services, lan, tmp_path / "in", kind=BatchKind.PILE).is_known
+
+
+def test_a_blank_leaf_parts_two_papers_where_the_batch_says_so(services, lan, register, tmp_path):
+    pages = (sheet("H99.1"), paper(1), blank(), paper(2), sheet("H99.2"), paper(3))
+    open_pile(services, lan, tmp_path / "in", *pages, blank_starts_document=True)
+    with reading(services.database) as session:
+        query = select(DossierRow.archive_file_code, func.count()).join(DocumentRow).group_by(DossierRow.id)
+        assert sorted(tuple(row) for row in session.execute(query)) == [("H99.1", 2), ("H99.2", 1)]
 
 
 def test_a_sheet_that_never_came_stops_the_batch_until_a_person_says_so(services, lan, register, tmp_path):

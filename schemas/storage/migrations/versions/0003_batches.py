@@ -27,6 +27,7 @@ def _add_batches() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("sides", sa.Integer(), nullable=False),
+        sa.Column("blank_starts_document", sa.Boolean(), nullable=False),
         sa.Column("source_name", sa.Text(), nullable=False),
         sa.Column("opened_by", sa.String(length=64), nullable=False),
         sa.Column("opened_at", schemas.storage.tables.base.UtcDateTime(), nullable=False),
