@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGES = ("schemas", "ingest", "ocr", "indexer", "search_api", "scripts")
 FEATURES = (
     "intake", "search", "dossiers", "review", "requests",
-    "issuance", "transfers", "reports", "verification", "accounts", "likeness",
+    "issuance", "transfers", "reports", "verification", "accounts", "likeness", "batches", "papers", "secrecy",
 )  # fmt: skip
 
 TOP_LEVEL = {
@@ -39,7 +39,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fastapi": ("search_api/**",),
     "fpdf": (
         "search_api/issuance/render.py",
-        "search_api/issuance/sheet.py",
+        "search_api/paper/sheet.py",
         "ingest/sheets/printing.py",
         "scripts/samples/**",
     ),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from search_api.batches.handover import COPIES, HandoverRecord
 from search_api.batches.handover_table import draw_table
-from search_api.issuance.fonts import find_fonts
-from search_api.issuance.sheet import BODY_PT, INDENT, LEFT, LINE, RED, TOP, WIDTH, ExtractSheet, Sheet
+from search_api.paper.fonts import find_fonts
+from search_api.paper.sheet import BODY_PT, INDENT, LEFT, LINE, RED, TOP, WIDTH, ExtractSheet, Sheet
 from search_api.web.render import VIETNAM, moment
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

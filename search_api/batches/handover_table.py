@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from search_api.batches.handover import HandoverRecord, HandoverRow
-from search_api.issuance.sheet import LEFT, Sheet
+from search_api.paper.sheet import LEFT, Sheet
 
 _CELL_PT, _CELL_LINE, _PADDING = 10.0, 4.5, 1.2
 _COLUMNS: tuple[tuple[str, float, str], ...] = (

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from ingest.jobs import take_in_file
 from schemas.accounts import Account, Action
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
-from search_api.intake.file_name import safe_file_name
-from search_api.intake.upload import as_path
+from search_api.uploads.file_name import safe_file_name
+from search_api.uploads.upload import as_path
 
 router = APIRouter(prefix="/api/v1", tags=["intake"])
 Archivist = Annotated[Account, Depends(Require(Action.TAKE_IN))]

@@ -18,8 +18,8 @@ from search_api.batches.registers.form import (
 )
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
 from search_api.error_pages import status_of
-from search_api.intake.file_name import safe_file_name
-from search_api.intake.upload import as_path
+from search_api.uploads.file_name import safe_file_name
+from search_api.uploads.upload import as_path
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)

@@ -13,8 +13,8 @@ from schemas.accounts import Account, Action
 from search_api.batches.registers.form import LONGEST_CODE, import_choices, read_register_form
 from search_api.batches.registers.sheets import sheets_of_batch
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
-from search_api.intake.file_name import safe_file_name
-from search_api.intake.upload import as_path
+from search_api.uploads.file_name import safe_file_name
+from search_api.uploads.upload import as_path
 
 router = APIRouter(tags=["registers"])
 Manager = Annotated[Account, Depends(Require(Action.MANAGE_BATCH))]

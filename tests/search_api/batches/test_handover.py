@@ -9,7 +9,7 @@ import pytest
 from schemas.batch import FileState, Resolution
 from search_api.batches.handover import HandoverRecord, Letterhead, handover_record, scanned_leaves
 from search_api.batches.handover_paper import render_handover
-from search_api.issuance.sheet import DRAFT_MARK
+from search_api.paper.sheet import DRAFT_MARK
 from tests.search_api.batches.views import (
     SIGNED_AT,
     make_count,

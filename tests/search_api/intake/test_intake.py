@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from schemas.accounts import Role
-from search_api.intake.file_name import LONGEST, safe_file_name
+from search_api.uploads.file_name import LONGEST, safe_file_name
 from tests.search_api.office import Office, picture_bytes
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from schemas.assets import MissingAssetError
 from schemas.extract_paper import ExtractPaper, ExtractRow, RenderedExtract, printed_text
-from search_api.issuance.fonts import find_fonts
 from search_api.issuance.render import render_extract
-from search_api.issuance.sheet import DRAFT_MARK, TEST_NOTICE, TEST_REASON, UnprintableTextError
+from search_api.paper.fonts import find_fonts
+from search_api.paper.sheet import DRAFT_MARK, TEST_NOTICE, TEST_REASON, UnprintableTextError
 
 MakePaper = Callable[..., ExtractPaper]
 Render = Callable[..., RenderedExtract]

@@ -12,7 +12,7 @@ from fpdf.fonts import TTFFont
 
 from schemas.errors import InvalidInputError
 from schemas.extract_paper import SignatureBox, printed_text
-from search_api.issuance.fonts import FontFiles
+from search_api.paper.fonts import FontFiles
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 18.0, 20.0, 22.0
