@@ -8,18 +8,17 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ingest.register import read_register
+from ingest.sheets.of_register import sheets_of_register
 from ingest.sheets.printing import render_sheets
 from ingest.sheets.wording import (
     PrintedSheet,
-    SheetRow,
     batch_sheet,
     blank_dossier_sheet,
     document_sheet,
-    dossier_sheet,
     patch_sheet,
 )
 from schemas.errors import InvalidInputError
-from schemas.register import RegisterReading, RegisterRow
+from schemas.register import RegisterReading
 from schemas.settings import Settings
 from scripts.commands.arguments import positive_int, say
 
@@ -100,40 +99,6 @@ def _sheets_of_kind(kind: str, arguments: argparse.Namespace) -> Sequence[Printe
     if kind == "document":
         return [document_sheet(slug.strip()) for slug in arguments.types.split(",") for _ in range(count)]
     return [batch_sheet(batch) if kind == "batch" else patch_sheet()] * count
-
-
-def sheets_of_register(rows: Sequence[RegisterRow], *, batch: str) -> list[PrintedSheet]:
-    """Return a sheet for each dossier of a batch, those of the batch itself first.
-
-    Args:
-        rows: Of the register; rows of other batches are left out.
-        batch: Code of the batch; empty for all rows, each with its own batch.
-    """
-    chosen = [row for row in rows if not batch or row.batch_code in {"", batch}]
-    codes = dict.fromkeys(row.batch_code or batch for row in chosen)
-    return [
-        sheet
-        for code in codes
-        for sheet in (
-            *([batch_sheet(code)] if code else []),
-            *(
-                dossier_sheet(_sheet_row(row), batch=code)
-                for row in chosen
-                if (row.batch_code or batch) == code
-            ),
-        )
-    ]
-
-
-def _sheet_row(row: RegisterRow) -> SheetRow:
-    has_number = row.beneficiary_file_no != row.archive_file_code
-    return SheetRow(
-        archive_file_code=row.archive_file_code,
-        beneficiary_file_no=row.beneficiary_file_no if has_number else "",
-        full_name=row.full_name,
-        location=str(row.location),
-        leaf_count=row.leaf_count,
-    )
 
 
 def _check_rows(reading: RegisterReading, *, keeps_good_rows: bool) -> None:

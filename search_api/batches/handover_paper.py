@@ -8,12 +8,10 @@ from pathlib import Path
 from search_api.batches.handover import COPIES, HandoverRecord
 from search_api.batches.handover_table import draw_table
 from search_api.paper.fonts import find_fonts
-from search_api.paper.sheet import BODY_PT, INDENT, LEFT, LINE, RED, TOP, WIDTH, ExtractSheet, Sheet
+from search_api.paper.letterhead import draw_letterhead
+from search_api.paper.sheet import BODY_PT, INDENT, LEFT, LINE, RED, WIDTH, ExtractSheet, Sheet
 from search_api.web.render import VIETNAM, moment
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_OFFICE_WIDTH = 68.0
 _SIGNATURE_HEIGHT = 26.0
 _PARTY_WIDTH = WIDTH / 2
 
@@ -39,7 +37,13 @@ def render_handover(
         title = f"Biên bản giao nhận hồ sơ, tài liệu – lô {record.batch_code}"
         sheet.describe(title=title, author=record.office.name, identifier=record.batch_code)
         sheet.add_page()
-        _letterhead(sheet, record)
+        draw_letterhead(
+            sheet,
+            office_parent=record.office.parent,
+            office_name=record.office.name,
+            number="Số: ……/BB",
+            place_and_day=f"{record.office.place}, {_day(record.signed_at)}",
+        )
         _opening(sheet, record)
         _heading(sheet, "I. Danh mục hồ sơ")
         draw_table(sheet, record)
@@ -47,27 +51,6 @@ def render_handover(
         _differences(sheet, record)
         _closing(sheet, record)
         return bytes(sheet.output())
-
-
-def _letterhead(sheet: Sheet, record: HandoverRecord) -> None:
-    nation_x, nation_width = LEFT + _OFFICE_WIDTH, WIDTH - _OFFICE_WIDTH
-    sheet.centred(record.office.parent, x=LEFT, width=_OFFICE_WIDTH, style="", size_pt=12)
-    sheet.centred(record.office.name, x=LEFT, width=_OFFICE_WIDTH, style="B", size_pt=12)
-    sheet.rule_below(centre=LEFT + _OFFICE_WIDTH / 2, length=22)
-    left_end = sheet.get_y()
-    sheet.set_y(TOP)
-    sheet.centred(_NATION, x=nation_x, width=nation_width, style="B", size_pt=12)
-    sheet.centred(_MOTTO, x=nation_x, width=nation_width, style="B", size_pt=13)
-    with sheet.style("B", 13):
-        motto_width = sheet.get_string_width(_MOTTO)
-    sheet.rule_below(centre=nation_x + nation_width / 2, length=motto_width)
-    top = max(left_end, sheet.get_y()) + 2
-    sheet.set_y(top)
-    sheet.centred("Số: ……/BB", x=LEFT, width=_OFFICE_WIDTH, style="", size_pt=13)
-    sheet.set_y(top)
-    place = f"{record.office.place}, {_day(record.signed_at)}"
-    sheet.centred(place, x=nation_x, width=nation_width, style="I", size_pt=13)
-    sheet.set_y(sheet.get_y() + 7)
 
 
 def _opening(sheet: Sheet, record: HandoverRecord) -> None:

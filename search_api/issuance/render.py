@@ -14,6 +14,7 @@ from schemas.extract_paper import (
 )
 from search_api.issuance.qr import QUIET_ZONE, qr_modules
 from search_api.paper.fonts import find_fonts
+from search_api.paper.letterhead import draw_letterhead
 from search_api.paper.sheet import (
     GREY,
     INDENT,
@@ -22,15 +23,11 @@ from search_api.paper.sheet import (
     PAGE_WIDTH,
     POINTS_PER_MM,
     RIGHT,
-    TOP,
     WIDTH,
     ExtractSheet,
     Sheet,
 )
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_OFFICE_WIDTH = 68.0
 _SIGNER_X = 112.0
 _SIGNER_WIDTH = PAGE_WIDTH - RIGHT - _SIGNER_X
 _SIGNATURE_HEIGHT = 27.0
@@ -61,7 +58,13 @@ def render_extract(
         sheet.describe(title=title, author=paper.office_name, identifier=paper.verify_code)
         sheet.add_page()
         agency_box = sheet.box(*_AGENCY_BOX_MM)
-        _letterhead(sheet, paper)
+        draw_letterhead(
+            sheet,
+            office_parent=paper.office_parent,
+            office_name=paper.office_name,
+            number=number_line(paper),
+            place_and_day=date_line(paper),
+        )
         _body(sheet, paper)
         person_box = _closing(sheet, paper)
         return RenderedExtract(bytes(sheet.output()), person_box, agency_box)
@@ -96,26 +99,6 @@ def render_stamp(
         with stamp.style("", 10):
             stamp.lines(lines, x=0, width=size[0], height=4.4, align=align)
         return bytes(stamp.output())
-
-
-def _letterhead(sheet: Sheet, paper: ExtractPaper) -> None:
-    nation_x, nation_width = LEFT + _OFFICE_WIDTH, WIDTH - _OFFICE_WIDTH
-    sheet.centred(paper.office_parent, x=LEFT, width=_OFFICE_WIDTH, style="", size_pt=12)
-    sheet.centred(paper.office_name, x=LEFT, width=_OFFICE_WIDTH, style="B", size_pt=12)
-    sheet.rule_below(centre=LEFT + _OFFICE_WIDTH / 2, length=22)
-    left_end = sheet.get_y()
-    sheet.set_y(TOP)
-    sheet.centred(_NATION, x=nation_x, width=nation_width, style="B", size_pt=12)
-    sheet.centred(_MOTTO, x=nation_x, width=nation_width, style="B", size_pt=13)
-    with sheet.style("B", 13):
-        motto_width = sheet.get_string_width(_MOTTO)
-    sheet.rule_below(centre=nation_x + nation_width / 2, length=motto_width)
-    top = max(left_end, sheet.get_y()) + 2
-    sheet.set_y(top)
-    sheet.centred(number_line(paper), x=LEFT, width=_OFFICE_WIDTH, style="", size_pt=13)
-    sheet.set_y(top)
-    sheet.centred(date_line(paper), x=nation_x, width=nation_width, style="I", size_pt=13)
-    sheet.set_y(sheet.get_y() + 7)
 
 
 def _body(sheet: Sheet, paper: ExtractPaper) -> None:
