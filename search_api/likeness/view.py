@@ -91,7 +91,9 @@ def _listed(names: Iterable[str]) -> str:
 def _measured(measures: Mapping[str, float]) -> list[str]:
     words = []
     if "picture_bits" in measures:
-        words.append(f"Hình trang khác nhau {measures['picture_bits']:.0f}/64 điểm so sánh")
+        words.append(
+            f"Hình hai trang gần như trùng nhau (khác {measures['picture_bits']:.0f} trong 64 điểm so)"
+        )
     if "particulars" in measures:
         words.append(f"Số và tên chung: {measures['particulars']:.0%}".replace("%", "\u00a0%"))
     return words
