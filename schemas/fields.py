@@ -306,4 +306,7 @@ class ReadValue(NamedTuple):
 
 def field_spec(name: str) -> FieldSpec:
     """Return the row of FIELDS called `name`; KeyError where there is none."""
-    return {str(spec.name): spec for spec in FIELDS}[name]
+    return _BY_NAME[name]
+
+
+_BY_NAME = {str(spec.name): spec for spec in FIELDS}

@@ -17,8 +17,22 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` in lower case without any diacritic; đ becomes d, and so does its look-alike ð."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    folded = text.lower().translate(_PLAIN)
+    return folded if folded.isascii() else _without_marks(folded)
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("ð", "d"))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+_PLAIN = str.maketrans(
+    {
+        letter: _without_marks(letter)
+        for letter in "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđð"
+    }
+)
+"""Nearly all that is folded is made of these; the rest takes the long way."""
 
 
 def tokens(text: str) -> list[str]:

@@ -39,7 +39,7 @@ def classify_string(string: PageString) -> tuple[str, float]:
     return _kind_of(string.raw, string.folded)
 
 
-@lru_cache(maxsize=64)  # the rules that read the fields of a page ask again
+@lru_cache(maxsize=256)  # the rules that read the fields of a page ask again
 def _kind_of(raw: str, folded: str) -> tuple[str, float]:
     rows = heading_rows(raw)
     text = " ".join(folded.split())

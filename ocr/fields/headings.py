@@ -21,6 +21,8 @@ _EDIT_LENGTHS = (7, 12, 21)
 """Letters of a title from which one more may be misread."""
 _CERTAIN = 0.85
 _LETTERS = re.compile(r"[a-z0-9]+")
+_KEY = 2
+"""First letters of a piece by which it is looked up."""
 _NOT_A_HEADING = re.compile(
     r"\s*(?:(?:can cu|theo|xet|kinh gui|noi nhan|dieu \d|v/v|ve viec)\b|(?:so|ty|bo|phong) (?:lao dong|thuong binh))"
 )
@@ -43,7 +45,7 @@ def best_heading(rows: tuple[str, ...]) -> Best | None:
         Best(score - 0.004 * place, title.slug, place, title.plain)
         for place, heading in enumerate(_headings(rows))
         if heading is not None
-        for title in _TITLES
+        for title in _titles_in(heading.with_next)
         if (score := _score(heading, title)) > 0
     ]
     return max(scored, default=None)
@@ -101,6 +103,13 @@ def is_capital(row: str) -> bool:
     return sum(c.isupper() for c in row) > 0.6 * max(1, sum(c.isalpha() for c in row))
 
 
+def _titles_in(letters: str) -> Iterator[_Title]:
+    """Yield the titles of which a piece stands whole in `letters`: no others can begin them."""
+    begun = {letters[place : place + _KEY] for place in range(len(letters))}
+    places = {place for key in begun & _BY_KEY.keys() for piece, place in _BY_KEY[key] if piece in letters}
+    return (_TITLES[place] for place in sorted(places))
+
+
 def _score(heading: _Heading, title: _Title) -> float:
     length = len(title.letters)
     over_two = 0.97 * _title_share(heading.with_next, title) if length > len(heading.letters) else 0.0
@@ -141,3 +150,15 @@ _TITLES = tuple(
         **{wording: kind.slug for kind in DOCUMENT_TYPES for wording in kind.titles},
     }.items()
 )
+
+
+def _by_key() -> dict[str, list[tuple[str, int]]]:
+    """Return the pieces of all titles by their first letters, each with the place of its title."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for place, title in enumerate(_TITLES):
+        for piece in title.pieces:
+            found.setdefault(piece[:_KEY], []).append((piece, place))
+    return found
+
+
+_BY_KEY = _by_key()
