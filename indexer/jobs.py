@@ -18,7 +18,7 @@ from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_pages
-from schemas.storage.dossiers import dossier_versions, load_dossier, note_indexed
+from schemas.storage.dossiers import dossier_versions, held_versions, load_dossier, note_indexed
 from schemas.storage.field_values import StoredValue, field_values
 from schemas.storage.page_texts import page_texts
 from schemas.storage.services import Services
@@ -68,7 +68,8 @@ def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> l
     leases = [lease, *_others(services)]
     try:
         ids = [DossierId(each.message.subject_id) for each in leases]
-        held = _held(services, ids)
+        with reading(services.database) as session:
+            held = held_versions(session, ids)
         if held:
             index.delete(list(held))
         documents = load_documents(services, [each for each in ids if each not in held])
@@ -88,13 +89,6 @@ def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> l
             elif finish_work(session, each, now=now):
                 note_indexed(session, [(dossier_id, versions[dossier_id])])
     return []
-
-
-def _held(services: Services, ids: Sequence[DossierId]) -> dict[DossierId, int]:
-    """Return those of the dossiers that no search may find, each with its version."""
-    with reading(services.database) as session:
-        dossiers = [load_dossier(session, dossier_id) for dossier_id in ids]
-    return {dossier.id: dossier.version for dossier in dossiers if dossier.is_held}
 
 
 def load_documents(services: Services, ids: Sequence[DossierId]) -> list[DossierDocument]:

@@ -6,7 +6,6 @@ pipeline; its table of VNI lacks `ẳ` and small marks behind capitals (`Aùnh`)
 """
 
 import re
-import unicodedata
 from functools import cache
 from typing import Literal
 
@@ -90,20 +89,6 @@ def encoding_of_text(text: str) -> LegacyEncoding | None:
     return best if found[best] >= LEAST_WORDS and found[best] > 2 * found[other] else None
 
 
-def counts_usual_words(text: str) -> int:
-    """Return how many different usual words with marks NFC `text` holds: what tells that it was decoded rightly."""
-    return len(frozenset(_PARTS.split(text.lower())) & frozenset(_USUAL_WORDS))
-
-
-def mended(text: str) -> str:
-    """Return raw `text` as Unicode, NFC: each line that is in an old encoding converted, where the text proves one."""
-    encoding = encoding_of_text(text)
-    if encoding is None:
-        return nfc(text)
-    lines = text.splitlines(keepends=True)
-    return "".join(nfc(line) if _is_unicode(line) else _mended(line, encoding) for line in lines)
-
-
 def with_capitals(line: str) -> str:
     """Return a line converted from TCVN3 with the capitals that the encoding lacks: `NGUYễN VăN Hồ` in capitals.
 
@@ -120,20 +105,11 @@ def _cell_with_capitals(cell: str) -> str:
     return "".join(word.upper() if (_case(word) or around) == "upper" else word for word in words)
 
 
-def _mended(line: str, encoding: LegacyEncoding) -> str:
-    converted = to_unicode(line, encoding=encoding)
-    return with_capitals(converted) if encoding == "tcvn3" else converted
-
-
 def _case(word: str) -> str:
     plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
     if any(letter.islower() for letter in plain):
         return "lower"
     return "upper" if len(plain) > 1 else ""
-
-
-def _is_unicode(line: str) -> bool:
-    return not _BEYOND_LATIN.isdisjoint(unicodedata.normalize("NFC", line))
 
 
 @cache

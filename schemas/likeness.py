@@ -105,13 +105,18 @@ class Likeness:
     reason: str = ""
 
 
+def print_distance(first: int, second: int) -> int:
+    """Return in how many of the 64 bits two prints differ."""
+    return (first ^ second).bit_count()
+
+
 def compare_pages(first: PagePrint, second: PagePrint, *, in_one_dossier: bool) -> Evidence | None:
     """Return what speaks for two pages showing the same sheet; `None` where that is too little.
 
     Picture and text must both be near, for most pages are forms; a page without a picture print needs more text.
     """
     pictures = (first.picture, second.picture)
-    bits = None if None in pictures else ((first.picture or 0) ^ (second.picture or 0)).bit_count()
+    bits = None if None in pictures else print_distance(first.picture or 0, second.picture or 0)
     if bits is not None and bits > FARTHEST_PICTURES:
         return None
     fewest = min(len(first.text.particulars), len(second.text.particulars))

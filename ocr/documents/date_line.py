@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ocr.documents.agency import head_of
 from ocr.documents.cells import Cell
 from ocr.documents.fact import Found
-from ocr.documents.signer import is_office
 from ocr.fields.near_labels import edits_within
 from ocr.layout.page_string import PageString, Span
 from schemas.partial_date import PartialDate
@@ -67,12 +66,6 @@ def _beside_motto(head: Sequence[Cell]) -> Sequence[Cell]:
     if state is None:
         return head[:_UNNAMED_CELLS]
     return [cell for cell in head if cell.box.y0 - state.box.y0 < _HEAD_HEIGHTS * state.height]
-
-
-def _above_signature(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Return the last cells of a page under which an office or role stands, the last first."""
-    tail = range(max(0, len(cells) - _TAIL_CELLS), len(cells))
-    return [cells[place] for place in tail if any(map(is_office, cells[place + 1 : place + 4]))][::-1]
 
 
 def _lines(string: PageString, cells: Sequence[Cell], *, certainty: float, rule: str) -> Iterator[Found]:

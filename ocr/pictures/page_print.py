@@ -49,11 +49,6 @@ def page_print(gray: Gray, *, dpi: int, rotation: int = 0, skew_degrees: float =
     return int("".join("1" if bit else "0" for bit in bits), 2)
 
 
-def print_distance(first: int, second: int) -> int:
-    """Return in how many of the 64 bits two prints differ."""
-    return (first ^ second).bit_count()
-
-
 def _turned(points: npt.NDArray[np.float64], *, degrees: float) -> npt.NDArray[np.float64]:
     """Return `points` turned clockwise about the origin."""
     angle = np.deg2rad(degrees)

@@ -1,6 +1,6 @@
 """Dossiers: made once, found only under a permit, and how far search has seen them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -100,6 +100,14 @@ def load_dossier(session: Session, dossier_id: DossierId) -> Dossier:
     if row is None:
         raise DossierNotFoundError("Hồ sơ này không còn trong cơ sở dữ liệu.")
     return _dossier(session, row)
+
+
+def held_versions(session: Session, dossier_ids: Sequence[DossierId]) -> dict[DossierId, int]:
+    """Return those of the dossiers that are held, which no index may have, each with its version."""
+    query = select(DossierRow.id, DossierRow.version).where(
+        DossierRow.is_held, DossierRow.id.in_(dossier_ids)
+    )
+    return {DossierId(dossier_id): version for dossier_id, version in session.execute(query)}
 
 
 def dossier_versions(session: Session) -> list[tuple[DossierId, int]]:

@@ -5,10 +5,10 @@ from schemas.batch import Batch, BatchFile, Delivery, FileState
 from schemas.bounded import run_bounded
 from schemas.errors import ForbiddenError
 from schemas.identifiers import OfficeId, Sha256
-from schemas.storage import audit
 from schemas.storage.batch_files import list_files
 from schemas.storage.batches import find_batch, list_deliveries
-from schemas.storage.database import reading, writing
+from schemas.storage.database import reading
+from schemas.storage.looks import note_look
 from schemas.storage.services import Services
 from search_api.batches.pile_place import NoSuchPilePageError, place_in_pile
 from search_api.scans.pictures import draw_view
@@ -16,7 +16,7 @@ from search_api.scans.pictures import draw_view
 
 def note_handover(services: Services, account: Account, batch: Batch, *, address: str = "") -> None:
     """Note that `account` took the hand-over record of a batch, which names people."""
-    _note(services, account, "take_handover_record", batch, address=address)
+    note_look(services, account, "take_handover_record", kind="batch", subject=batch.id, address=address)
 
 
 def draw_pile_page(
@@ -55,7 +55,7 @@ def draw_pile_page(
             memory_mb=settings.child_memory_mb,
             seconds=settings.child_seconds,
         )
-    _note(services, account, "read_pile_page", batch, address=address)
+    note_look(services, account, "read_pile_page", kind="batch", subject=batch.id, address=address)
     return picture
 
 
@@ -69,16 +69,3 @@ def _page_of(
         if is_waiting and file.sha256 is not None and (file.delivery, file.name) == (delivery, name):
             return file, file.sha256, page
     raise NoSuchPilePageError("Chồng quét này không còn chờ xử lý; xin xem các trang trong hồ sơ.")
-
-
-def _note(services: Services, account: Account, action: str, batch: Batch, *, address: str) -> None:
-    with writing(services.database) as session:
-        audit.record_look(
-            session,
-            action,
-            account_id=account.id,
-            subject_kind="batch",
-            subject_id=batch.id,
-            now=services.now(),
-            address=address,
-        )

@@ -12,7 +12,7 @@ from ocr.archive.name import download_name, stored_name
 from ocr.record.checks import check
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.admin_units.now import nay_thuoc
-from schemas.dossier import Document, Dossier, PageSource
+from schemas.dossier import Document, Dossier, Page, PageSource
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
 from schemas.fields import field_spec
 from schemas.identifiers import DocumentId, DossierId, PageId
@@ -31,6 +31,7 @@ from schemas.storage.field_values import (
     field_values,
     find_value,
 )
+from schemas.storage.looks import note_look
 from schemas.storage.page_texts import page_regions, page_texts, read_pages
 from schemas.storage.review import settle_field
 from schemas.storage.scans import list_scans, page_source
@@ -82,7 +83,7 @@ def view_dossier(services: Services, account: Account, key: str, *, address: str
     _require(account, Action.READ_DOSSIER)
     with reading(services.database) as session:
         view = _load_view(session, account, key)
-    _note_look(services, account, "read_dossier", kind="dossier", subject=view.dossier.id, address=address)
+    note_look(services, account, "read_dossier", kind="dossier", subject=view.dossier.id, address=address)
     return view
 
 
@@ -110,7 +111,7 @@ def view_page(
             raise PageNotFoundError(f"Hồ sơ này không có trang {number}.")
         wanted = [each.page.id for each in view.pages] if query else [tile.page.id]
         texts = page_texts(session, wanted)
-    _note_look(services, account, "read_page", kind="page", subject=tile.page.id, address=address)
+    note_look(services, account, "read_page", kind="page", subject=tile.page.id, address=address)
     numbers = [(each.page.number, texts[each.page.id]) for each in view.pages if each.page.id in texts]
     matching = sorted(number for number, _ in best_pages(query, numbers, limit=len(numbers))) if query else []
     shown = page_view(view, tile, texts.get(tile.page.id), query=query, field_name=field_name)
@@ -159,7 +160,7 @@ def archive_copy(
         raise CopyNotMadeError(
             "Bản lưu trữ đang được tạo. Xin thử lại sau ít phút, hoặc xem trang Tình trạng."
         )
-    _note_look(
+    note_look(
         services, account, "take_archive_copy", kind="dossier", subject=source.dossier_id, address=address
     )
     return download_name(source.document, code=code), content
@@ -173,7 +174,7 @@ def page_image(services: Services, account: Account, page_id: str, *, address: s
         InvalidInputError: The page cannot be decoded.
     """
     jpeg = _view(services, account, page_id)[0]
-    _note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
+    note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
     return jpeg
 
 
@@ -191,7 +192,7 @@ def value_crop(services: Services, account: Account, value_id: str, *, address: 
     with reading(services.database) as session:
         dossier_id, stored = find_value(session, value_id)
     jpeg, text = _view(services, account, stored.field.page_id)
-    _note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
+    note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
     if text is None:
         return jpeg
     box = stored.field.box
@@ -293,8 +294,8 @@ def _load_view(session: Session, account: Account, key: str) -> DossierView:
     pages = list_pages(session, dossier.id)
     return DossierView(
         dossier,
-        _fields(session, dossier, values),
-        _tiles(session, dossier),
+        _fields(session, pages, values),
+        _tiles(session, dossier, pages),
         _extracts(session, account, dossier),
         tuple(
             PaperView(document, tuple(page.number for page in pages if page.document_id == document.id))
@@ -310,11 +311,11 @@ def _warnings(values: Sequence[StoredValue], documents: Sequence[Document]) -> t
     return check(chosen, papers=[DatedPaper(slug, fact.value) for slug, fact in dates if fact])
 
 
-def _fields(session: Session, dossier: Dossier, values: Sequence[StoredValue]) -> tuple[FieldView, ...]:
+def _fields(session: Session, pages: Sequence[Page], values: Sequence[StoredValue]) -> tuple[FieldView, ...]:
     people = {value.confirmed_by for value in values if value.confirmed_by}
     found = {each: accounts.account_by_id(session, each) for each in people}
     names = {account_id: person.display_name for account_id, person in found.items() if person}
-    numbers = {page.id: page.number for page in list_pages(session, dossier.id)}
+    numbers = {page.id: page.number for page in pages}
     return field_views([_value_view(value, numbers, names) for value in values])
 
 
@@ -340,13 +341,13 @@ def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mappi
     )
 
 
-def _tiles(session: Session, dossier: Dossier) -> tuple[PageTile, ...]:
+def _tiles(session: Session, dossier: Dossier, pages: Sequence[Page]) -> tuple[PageTile, ...]:
     blank = read_pages(session, dossier.id)
     regions = page_regions(session, dossier.id)
     problems = {work.page_id: work.message for work in status.parked(session, dossier_id=dossier.id)}
     files = {scan.id: scan.file_name for scan in list_scans(session, dossier.id)}
     tiles = []
-    for page in list_pages(session, dossier.id):
+    for page in pages:
         state: PageState = "failed" if page.id in problems else "waiting"
         if page.id in blank:
             state = "blank" if blank[page.id] else "read"
@@ -380,7 +381,7 @@ def _read(services: Services, account: Account, page_id: str, *, address: str) -
     with reading(services.database) as session:
         source = _source(session, account, page_id, Action.READ_DOSSIER)
         text = page_texts(session, [source.page.id]).get(source.page.id)
-    _note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
+    note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
     if text is None:
         raise UnreadPageError("Trang này chưa đọc xong hoặc không đọc được. Xem trang Tình trạng.")
     return source, text
@@ -398,21 +399,6 @@ def _changed(session: Session, services: Services, dossier_id: DossierId) -> lis
     """Let search see the dossier as it is now."""
     touch_dossier(session, dossier_id)
     return add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=services.now())
-
-
-def _note_look(
-    services: Services, account: Account, action: str, *, kind: str, subject: str, address: str
-) -> None:
-    with writing(services.database) as session:
-        audit.record_look(
-            session,
-            action,
-            account_id=account.id,
-            subject_kind=kind,
-            subject_id=subject,
-            now=services.now(),
-            address=address,
-        )
 
 
 def _record(

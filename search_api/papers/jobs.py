@@ -15,6 +15,7 @@ from schemas.storage.arrangements import can_take_back, keep_arrangement, take_b
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import arrange_documents, decide_page, list_documents, list_pages
 from schemas.storage.dossiers import find_dossier, touch_dossier
+from schemas.storage.looks import note_look
 from schemas.storage.page_texts import read_pages
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
@@ -78,16 +79,7 @@ def view_papers(services: Services, account: Account, key: str, *, address: str 
     _require(account)
     with reading(services.database) as session:
         view = _load(session, account, key)
-    with writing(services.database) as session:
-        audit.record_look(
-            session,
-            "read_dossier",
-            account_id=account.id,
-            subject_kind="dossier",
-            subject_id=view.dossier.id,
-            now=services.now(),
-            address=address,
-        )
+    note_look(services, account, "read_dossier", kind="dossier", subject=view.dossier.id, address=address)
     return view
 
 

@@ -17,6 +17,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_pages
 from schemas.storage.dossiers import touch_dossier
 from schemas.storage.field_values import StoredValue, add_person_value, confirm_value, field_values
+from schemas.storage.looks import note_look
 from schemas.storage.page_texts import page_texts
 from schemas.storage.scans import page_source
 from schemas.storage.services import Services, dispatch
@@ -123,16 +124,7 @@ def item_crop(services: Services, account: Account, item_id: str, *, address: st
         item = _find(session, account, item_id)
         source, text = _page(session, item.draft.page_id)
     jpeg = page_view_jpeg(source, text, files=services.files, settings=services.settings)
-    with writing(services.database) as session:
-        audit.record_look(
-            session,
-            "read_page",
-            account_id=account.id,
-            subject_kind="page",
-            subject_id=source.page.id,
-            now=services.now(),
-            address=address,
-        )
+    note_look(services, account, "read_page", kind="page", subject=source.page.id, address=address)
     if text is None or item.draft.kind == "text" or item.draft.reason == "missing":
         return jpeg
     box = item.draft.box

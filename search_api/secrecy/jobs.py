@@ -1,6 +1,6 @@
 """Held dossiers are listed and decided; nothing of their content is ever shown here."""
 
-from schemas.accounts import Account, Action, permit_for
+from schemas.accounts import NOTHING, Account, Action, Permit, permit_for
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
 from schemas.identifiers import DossierId
 from schemas.secrecy import HoldState, SecrecyHold
@@ -32,9 +32,7 @@ def held_dossiers(services: Services, account: Account, *, address: str = "") ->
     Raises:
         ForbiddenError: The account is not that of the designated person.
     """
-    permit = permit_for(account, Action.DECIDE_SECRECY)
-    if not permit.office_ids:
-        raise ForbiddenError("Chỉ người được giao phụ trách tài liệu mật được xem danh sách này.")
+    permit = _permit(account)
     now = services.now()
     with writing(services.database) as session:
         holds = list_holds(session, office_ids=permit.office_ids)
@@ -63,9 +61,7 @@ def decide(
         BadDecisionError: The decision or its reason cannot be used.
         HoldDecidedError: It was decided so already.
     """
-    permit = permit_for(account, Action.DECIDE_SECRECY)
-    if not permit.office_ids:
-        raise ForbiddenError("Chỉ người được giao phụ trách tài liệu mật được quyết định.")
+    permit = _permit(account)
     decision = next((each for each in DECISIONS if each == state), None)
     reason = nfc(reason).strip()
     if decision is None or not 0 < len(reason) <= LONGEST_REASON:
@@ -91,3 +87,10 @@ def decide(
         )
     dispatch(services, messages)
     return hold.dossier_id
+
+
+def _permit(account: Account) -> Permit:
+    permit = permit_for(account, Action.DECIDE_SECRECY)
+    if permit == NOTHING:
+        raise ForbiddenError("Chỉ người được giao phụ trách tài liệu mật được xem và quyết định ở đây.")
+    return permit

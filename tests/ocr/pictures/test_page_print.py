@@ -5,8 +5,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ocr.pictures.page_print import page_print, print_distance
-from schemas.likeness import NEAR_PICTURES
+from ocr.pictures.page_print import page_print
+from schemas.likeness import NEAR_PICTURES, print_distance
 from tests.ocr.drawn_pages import LETTER, draw_page
 
 Pixels = npt.NDArray[np.uint8]
