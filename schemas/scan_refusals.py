@@ -1,5 +1,6 @@
 """Why a scan cannot be taken: one refusal a cause, each with a sentence that says what to do."""
 
+import errno
 import struct
 import warnings
 import zlib
@@ -133,8 +134,8 @@ def refusing_damage() -> Iterator[None]:
     except TrichLucError:
         raise
     except _FAULTS as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise  # a place before the file's beginning (EINVAL) is the file's own fault
         if "truncated" in str(error).lower():
             raise TruncatedImageError from error
         raise DamagedFileError from error

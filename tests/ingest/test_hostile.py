@@ -83,6 +83,7 @@ def test_each_real_scan_is_decoded(shared_dir: Path) -> None:
     scribbles=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), max_size=6),
 )
 @example(kind="tiff", cut=0.5, scribbles=[])
+@example(kind="g4", cut=1.0, scribbles=[(0.0, b"II+")])
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_a_scribbled_file_raises_nothing_but_our_errors(
     kind: str, cut: float, scribbles: list[tuple[float, bytes]]
