@@ -125,10 +125,10 @@ def test_a_fault_of_ours_is_a_page_with_a_log_id_and_no_traceback(
     with caplog.at_level(logging.INFO, "search_api"):
         response = browser.get(path)
 
+    assert response.status_code == 500
     log_id = next(
         r.args[0] for r in caplog.records if r.levelno == logging.ERROR and isinstance(r.args, tuple)
     )
-    assert response.status_code == 500
     assert str(log_id) in response.text
     assert "Traceback" not in response.text
     assert "RuntimeError" in caplog.text
