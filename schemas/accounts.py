@@ -1,9 +1,10 @@
-"""Accounts, roles and POLICY: who may do what, to which dossiers; what no row allows is denied."""
+"""Accounts, roles and POLICY: who may do what, to which dossiers and seeing what; what no row allows is denied."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.dossier import AccessMode
+from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId
 
 
@@ -55,6 +56,11 @@ class Action(StrEnum):
     DECIDE_SECRECY = "decide_secrecy"
 
 
+ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
+"""What the law on personal data guards more than the rest; who lacks one of them does not see what it guards."""
+SENSITIVITY_NAMES: dict[Sensitivity, str] = {"identity": "số định danh", "health": "thông tin sức khỏe"}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person who can sign in."""
@@ -66,19 +72,24 @@ class Account:
     office_id: OfficeId
     title: str = ""
     """Office held, as printed above a signature: `GIÁM ĐỐC`."""
+    sensitivities: frozenset[Sensitivity] = frozenset()
+    """What more it may see, where its role works with it at all; nothing where nothing is said."""
 
 
 _USUAL = frozenset({AccessMode.OPEN, AccessMode.CONDITIONAL})
 _ANY_MODE = frozenset(AccessMode)
+_NOTHING_GUARDED: frozenset[Sensitivity] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the policy: the roles that may, and the dossiers of their office they may it on."""
+    """One row of the policy: the roles that may, the dossiers of their office they may it on, and what they see."""
 
     action: Action
     roles: frozenset[Role]
     access_modes: frozenset[AccessMode] = _USUAL
+    sensitivities: frozenset[Sensitivity] = ALL_SENSITIVITIES
+    """What may be seen in doing it, by an account that has the right."""
 
 
 _STAFF = frozenset({Role.ARCHIVIST, Role.OFFICER, Role.SIGNER})
@@ -92,12 +103,12 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.READ_EXTRACT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.APPROVE_EXTRACT, frozenset({Role.SIGNER})),
     Rule(Action.REVOKE_EXTRACT, frozenset({Role.SIGNER})),
-    Rule(Action.VIEW_STATUS, _STAFF | {Role.ADMINISTRATOR}, _ANY_MODE),
-    Rule(Action.RETRY_WORK, frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}), _ANY_MODE),
-    Rule(Action.REBUILD_INDEX, frozenset({Role.ADMINISTRATOR}), _ANY_MODE),
-    Rule(Action.MANAGE_ACCOUNTS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE),
-    Rule(Action.READ_AUDIT, frozenset({Role.ADMINISTRATOR}), _ANY_MODE),
-    Rule(Action.USE_OWN_ACCOUNT, frozenset(Role), _ANY_MODE),
+    Rule(Action.VIEW_STATUS, _STAFF | {Role.ADMINISTRATOR}, _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.RETRY_WORK, frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.REBUILD_INDEX, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.MANAGE_ACCOUNTS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.READ_AUDIT, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.USE_OWN_ACCOUNT, frozenset(Role), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.MANAGE_BATCH, frozenset({Role.ARCHIVIST})),
     Rule(Action.READ_BATCH, _STAFF),
     Rule(Action.SIGN_OFF_BATCH, frozenset({Role.ARCHIVIST, Role.SIGNER})),
@@ -105,7 +116,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.REVIEW, frozenset({Role.ARCHIVIST, Role.OFFICER})),
     Rule(Action.CORRECT_TEXT, frozenset({Role.ARCHIVIST})),
     Rule(Action.JUDGE_LIKENESS, frozenset({Role.ARCHIVIST})),
-    Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE),
+    Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE, _NOTHING_GUARDED),
 )
 
 
@@ -115,23 +126,35 @@ class Permit:
 
     office_ids: frozenset[OfficeId]
     access_modes: frozenset[AccessMode]
+    sensitivities: frozenset[Sensitivity] = frozenset()
+    """What more may be seen of these dossiers: text of another sensitivity neither matches nor is shown or counted."""
 
     def covers(self, *, office_id: OfficeId, access_mode: AccessMode) -> bool:
         """Return whether a dossier of this office and mode is covered."""
         return office_id in self.office_ids and access_mode in self.access_modes
+
+    def shows(self, sensitivity: Sensitivity) -> bool:
+        """Return whether what is of this sensitivity may be seen; what is of none always may."""
+        return sensitivity == "" or sensitivity in self.sensitivities
 
 
 NOTHING = Permit(frozenset(), frozenset())
 
 
 def permit_for(account: Account, action: Action) -> Permit:
-    """Return which dossiers `account` may do `action` to; NOTHING where no row allows it."""
+    """Return which dossiers `account` may do `action` to and what it sees then; NOTHING where no row allows it."""
     for rule in POLICY:
         if rule.action is action and account.role in rule.roles:
-            return Permit(frozenset({account.office_id}), rule.access_modes)
+            seen = account.sensitivities & rule.sensitivities
+            return Permit(frozenset({account.office_id}), rule.access_modes, seen)
     return NOTHING
 
 
 def is_allowed(account: Account, action: Action) -> bool:
     """Return whether any row lets `account` do `action` at all."""
     return permit_for(account, action) != NOTHING
+
+
+def usual_sensitivities(role: Role) -> frozenset[Sensitivity]:
+    """Return what an account of this role may see where nobody says otherwise: who works on dossiers sees all."""
+    return ALL_SENSITIVITIES if role in _STAFF else frozenset()

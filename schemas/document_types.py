@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from schemas.fields import Sensitivity
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
@@ -11,6 +13,8 @@ class DocumentType:
     name: str
     titles: tuple[str, ...]
     """How its heading reads on paper, lower case."""
+    sensitivity: Sensitivity = ""
+    """What all of its text tells of a person; papers that hold single guarded values beside others have none."""
 
 
 UNKNOWN_TYPE = "khac"
@@ -78,26 +82,31 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
         "giay_chung_nhan_bi_thuong",
         "Giấy chứng nhận bị thương",
         ("giấy chứng nhận bị thương", "phiếu thương tật"),
+        "health",
     ),
     DocumentType(
         "giay_chung_nhan_bi_benh",
         "Giấy chứng nhận bị bệnh",
         ("giấy chứng nhận bị bệnh", "giấy chứng nhận bệnh tật"),
+        "health",
     ),
     DocumentType(
         "tom_tat_benh_an",
         "Tóm tắt bệnh án",
         ("tóm tắt bệnh án", "giấy ra viện", "bản tóm tắt bệnh án", "bệnh án tóm tắt"),
+        "health",
     ),
     DocumentType(
         "giay_gioi_thieu_giam_dinh",
         "Giấy giới thiệu giám định",
         ("giấy giới thiệu", "giấy giới thiệu giám định"),
+        "health",
     ),
     DocumentType(
         "bien_ban_giam_dinh_y_khoa",
         "Biên bản giám định y khoa",
         ("biên bản giám định y khoa", "biên bản giám định thương tật", "biên bản khám giám định"),
+        "health",
     ),
     DocumentType(
         "giay_chung_nhan_thuong_binh",
@@ -136,6 +145,7 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
         "giay_to_tuy_than",
         "Căn cước, xác nhận cư trú",
         ("căn cước công dân", "xác nhận thông tin về cư trú", "giấy chứng minh nhân dân", "thẻ căn cước"),
+        "identity",
     ),
     DocumentType(
         "trich_luc_khai_tu",

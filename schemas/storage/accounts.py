@@ -2,16 +2,18 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Role
+from schemas.accounts import ALL_SENSITIVITIES, Account, Role
 from schemas.errors import ConflictError, NotFoundError
+from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId, new_id
-from schemas.storage.tables.accounts import AccountRow, SignInFailureRow, SignInRow
+from schemas.storage.tables.accounts import AccountRow, OfficeRow, SignInFailureRow, SignInRow
 
 
 class AccountNotFoundError(NotFoundError):
@@ -53,6 +55,7 @@ def add_account(
         office_id=account.office_id,
         password_hash=password_hash,
         is_demo=is_demo,
+        sensitivities=sorted(account.sensitivities),
         created_at=now,
     )
     session.add(row)
@@ -78,6 +81,18 @@ def account_by_id(session: Session, account_id: str) -> Account | None:
     return None if row is None else _account(row)
 
 
+def active_account(session: Session, account_id: str) -> Account | None:
+    """Return the account as it is now; None where it is closed."""
+    row = session.get(AccountRow, account_id)
+    return _account(row) if row is not None and row.is_active else None
+
+
+def office_names(session: Session, office_ids: Iterable[str]) -> dict[str, str]:
+    """Return how these offices are called, by id."""
+    rows = session.scalars(select(OfficeRow).where(OfficeRow.id.in_(list(office_ids))))
+    return {row.id: row.name for row in rows}
+
+
 def password_hash(session: Session, login: str) -> tuple[Account, str] | None:
     """Return the active account called `login` with its hash; None where there is none."""
     row = session.scalar(select(AccountRow).where(AccountRow.login == login, AccountRow.is_active))
@@ -97,6 +112,11 @@ def set_active(session: Session, account_id: str, *, is_active: bool) -> None:
     session.get_one(AccountRow, account_id).is_active = is_active
     if not is_active:
         session.execute(delete(SignInRow).where(SignInRow.account_id == account_id))
+
+
+def set_sensitivities(session: Session, account_id: str, sensitivities: frozenset[Sensitivity]) -> None:
+    """Say what guarded content an account may see; it holds from its next request on."""
+    session.get_one(AccountRow, account_id).sensitivities = sorted(sensitivities)
 
 
 def set_password(session: Session, account_id: str, *, password_hash: str) -> None:
@@ -162,5 +182,11 @@ def _token_key(token: str) -> str:
 
 def _account(row: AccountRow) -> Account:
     return Account(
-        AccountId(row.id), row.login, row.display_name, Role(row.role), OfficeId(row.office_id), row.title
+        AccountId(row.id),
+        row.login,
+        row.display_name,
+        Role(row.role),
+        OfficeId(row.office_id),
+        row.title,
+        frozenset(each for each in ALL_SENSITIVITIES if each in row.sensitivities),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from schemas.review import ItemState, ReviewCounts, Reviewer, ReviewItem, SkippedItem, SkipReason
+from schemas.storage.page_sights import shows_item
 from schemas.storage.review import item_of
 from schemas.storage.review_desk import hold, is_covered
 from schemas.storage.tables.review import ReviewEntryRow, ReviewItemRow, ReviewSkipRow
@@ -33,6 +34,7 @@ def take_item(session: Session, reviewer: Reviewer, *, now: datetime) -> Taken |
         ReviewItemRow.leased_until > now,
         ReviewItemRow.kind.in_(reviewer.kinds),
         is_covered(reviewer.permit),
+        shows_item(reviewer.permit),
     )
     free = _takeable(reviewer).where(_is_free(now))
     rows = [
@@ -87,12 +89,13 @@ def _takeable(reviewer: Reviewer) -> Select[ReviewItemRow]:
 
 
 def _waits_for(reviewer: Reviewer) -> ColumnElement[bool]:
-    """Tell whether an item waits for people of this office and role; the office stands in the index of the queue."""
+    """Tell whether an item waits for people of this office, role and rights; the office stands in the queue's index."""
     return and_(
         ReviewItemRow.office_id.in_(reviewer.permit.office_ids),
         ReviewItemRow.is_waiting,
         ReviewItemRow.kind.in_(reviewer.kinds),
         is_covered(reviewer.permit),
+        shows_item(reviewer.permit),
     )
 
 

@@ -1,8 +1,9 @@
-"""`trichluc account`: the first administrator, and other accounts; passwords never stand on the command line."""
+"""`trichluc account`: the first administrator, other accounts and their rights; passwords never stand in a command."""
 
 import argparse
 
-from schemas.accounts import ROLE_NAMES, Role
+from schemas.accounts import ALL_SENSITIVITIES, ROLE_NAMES, SENSITIVITY_NAMES, Role
+from schemas.fields import Sensitivity
 from schemas.settings import Settings
 from schemas.storage.services import open_services
 from scripts.commands.arguments import acting_account, add_account, read_password, say
@@ -23,9 +24,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--role", required=True, choices=[str(role) for role in Role], metavar="VAI_TRÒ", help=roles
     )
+    guarded = ", ".join(f"{each} ({words})" for each, words in SENSITIVITY_NAMES.items())
+    add.add_argument(
+        "--without",
+        type=_sensitivities,
+        default=frozenset(),
+        metavar="QUYỀN",
+        help=f"không cho xem: {guarded}",
+    )
+    rights = actions.add_parser("rights", help="đổi quyền xem thông tin nhạy cảm của một tài khoản")
+    rights.add_argument("login", metavar="TÊN_ĐĂNG_NHẬP")
+    rights.add_argument(
+        "--sensitive",
+        type=_sensitivities,
+        required=True,
+        metavar="QUYỀN",
+        help=f"cho xem: {guarded}, hoặc none",
+    )
     add_account(add)
+    add_account(rights)
     first.set_defaults(act=run_first)
     add.set_defaults(act=run_add)
+    rights.set_defaults(act=run_rights)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -47,8 +67,32 @@ def run_add(arguments: argparse.Namespace, settings: Settings) -> int:
     """Add an account."""
     services = open_services(settings)
     administrator = acting_account(arguments, services)
-    new = jobs.NewAccount(arguments.login, arguments.name, Role(arguments.role), arguments.title)
+    new = jobs.NewAccount(
+        arguments.login, arguments.name, Role(arguments.role), arguments.title, arguments.without
+    )
     password = read_password(f"Mật khẩu mới của {arguments.login}", file=arguments.password_file)
     jobs.add_account(services, administrator, new, password=password)
     say(f"Đã tạo tài khoản {arguments.login}.")
     return 0
+
+
+def run_rights(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Change what guarded content an account may see."""
+    services = open_services(settings)
+    administrator = acting_account(arguments, services)
+    colleague = jobs.find_colleague(services, administrator, arguments.login)
+    jobs.set_rights(services, administrator, colleague.id, sensitivities=arguments.sensitive)
+    seen = ", ".join(SENSITIVITY_NAMES[each] for each in sorted(arguments.sensitive))
+    say(f"Tài khoản {arguments.login} được xem: {seen or 'không thông tin nhạy cảm nào'}.")
+    return 0
+
+
+def _sensitivities(text: str) -> frozenset[Sensitivity]:
+    """Return what a list such as `health,identity` names; `none` names nothing."""
+    named = {part.strip() for part in text.split(",")} - {"none", ""}
+    unknown = sorted(named - ALL_SENSITIVITIES)
+    if unknown or not text.strip(" ,"):
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: chỉ nhận health, identity (cách nhau bằng dấu phẩy) hoặc none"
+        )
+    return frozenset(each for each in ALL_SENSITIVITIES if each in named)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, Role, is_allowed
+from schemas.accounts import Account, Action, Role, is_allowed, usual_sensitivities
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
+from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId
 from schemas.storage import accounts, audit
 from schemas.storage.audit import AuditEntry
@@ -49,6 +51,13 @@ class OwnAccountError(ConflictError):
     code = "own_account"
 
 
+class NoSuchRightError(InvalidInputError):
+    """The right is none of those that an account of this role can have."""
+
+    code = "no_such_right"
+    exit_code = 2
+
+
 class BadLoginNameError(InvalidInputError):
     """The login cannot be used as a name."""
 
@@ -64,6 +73,8 @@ class NewAccount:
     display_name: str
     role: Role
     title: str = ""
+    without: frozenset[Sensitivity] = frozenset()
+    """What it may not see of what accounts of its role see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +167,45 @@ def add_account(
         added = accounts.add_account(
             session, with_hash[0], password_hash=with_hash[1], now=services.now(), is_demo=False
         )
-        _record(session, services, "add_account", account, about=added, address=address)
+        detail = {"sensitivities": sorted(with_hash[0].sensitivities)}
+        _record(session, services, "add_account", account, about=added, address=address, detail=detail)
     return added
+
+
+def set_rights(
+    services: Services,
+    account: Account,
+    account_id: str,
+    *,
+    sensitivities: frozenset[Sensitivity],
+    address: str = "",
+) -> None:
+    """Say what guarded content somebody of the administrator's office may see, from their next request on.
+
+    Raises:
+        NoSuchRightError: Accounts of their role never see any.
+        AccountNotFoundError: The office has no such account.
+    """
+    _check_manager(account)
+    with writing(services.database) as session:
+        other = _own_office(session, account, account_id)
+        if not sensitivities <= usual_sensitivities(other.role):
+            raise NoSuchRightError(
+                "Tài khoản có vai trò này không làm việc với hồ sơ nên không nhận quyền này."
+            )
+        accounts.set_sensitivities(session, account_id, sensitivities)
+        detail = {"before": sorted(other.sensitivities), "after": sorted(sensitivities)}
+        _record(session, services, "set_rights", account, about=account_id, address=address, detail=detail)
+
+
+def find_colleague(services: Services, account: Account, login: str) -> Account:
+    """Return the account of the administrator's office that is called `login`.
+
+    Raises:
+        AccountNotFoundError: There is none.
+    """
+    with reading(services.database) as session:
+        return _own_office(session, account, accounts.find_account(session, login).id)
 
 
 def set_account_open(
@@ -254,7 +302,7 @@ def _put_demo_account(
             raise DemoOnlyError("Kho này đã có tài khoản thật; không tạo tài khoản mẫu vào đây.")
         accounts.set_password(session, known[0].id, password_hash=hashed)
         return
-    account = Account(AccountId(""), login, name, role, MAIN_OFFICE, title)
+    account = Account(AccountId(""), login, name, role, MAIN_OFFICE, title, usual_sensitivities(role))
     accounts.add_account(session, account, password_hash=hashed, now=services.now(), is_demo=True)
 
 
@@ -269,7 +317,8 @@ def _prepared(new: NewAccount, password: str, *, office_id: OfficeId) -> tuple[A
         raise BadLoginNameError("Hãy ghi họ và tên của người dùng tài khoản.")
     check_strength(password, login=login)
     name, title = new.display_name.strip()[:200], new.title.strip()[:200]
-    return Account(AccountId(""), login, name, new.role, office_id, title), hash_password(password)
+    rights = usual_sensitivities(new.role) - new.without
+    return Account(AccountId(""), login, name, new.role, office_id, title, rights), hash_password(password)
 
 
 def _check_manager(account: Account) -> None:
@@ -291,7 +340,14 @@ def _audit_line(entry: AuditEntry, known: dict[AccountId, Account]) -> AuditLine
 
 
 def _record(
-    session: Session, services: Services, action: str, account: Account | None, *, about: str, address: str
+    session: Session,
+    services: Services,
+    action: str,
+    account: Account | None,
+    *,
+    about: str,
+    address: str,
+    detail: dict[str, Any] | None = None,
 ) -> None:
     audit.record(
         session,
@@ -301,4 +357,5 @@ def _record(
         subject_id=about,
         now=services.now(),
         address=address,
+        detail=detail,
     )

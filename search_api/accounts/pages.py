@@ -5,7 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
-from schemas.accounts import ROLE_NAMES, Account, Action, Role
+from schemas.accounts import (
+    ALL_SENSITIVITIES,
+    ROLE_NAMES,
+    SENSITIVITY_NAMES,
+    Account,
+    Action,
+    Role,
+    usual_sensitivities,
+)
 from schemas.errors import ForbiddenError, InvalidInputError, TrichLucError
 from search_api.accounts import jobs
 from search_api.accounts.cookie import clear_cookie, session_token, set_cookie
@@ -125,6 +133,24 @@ def open_account(account_id: str, account: Manager, services: ServicesDep, addre
     return RedirectResponse("/quan-tri/tai-khoan?bao=da-mo", 303)
 
 
+@router.post("/quan-tri/tai-khoan/{account_id}/quyen")
+def set_rights(
+    request: Request,
+    account_id: str,
+    account: Manager,
+    services: ServicesDep,
+    address: AddressDep,
+    sensitive: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+) -> Response:
+    """Say what guarded content somebody may see."""
+    chosen = frozenset(each for each in ALL_SENSITIVITIES if each in sensitive)
+    try:
+        jobs.set_rights(services, account, account_id, sensitivities=chosen, address=address)
+    except InvalidInputError as error:
+        return _accounts_page(request, services, account, error=error)
+    return RedirectResponse("/quan-tri/tai-khoan?bao=da-doi-quyen", 303)
+
+
 @router.post("/quan-tri/tai-khoan/{account_id}/mat-khau")
 def reset_password(
     request: Request,
@@ -163,6 +189,8 @@ def _accounts_page(
         status_code=status_of(error) if error else 200,
         people=jobs.list_accounts(services, account),
         roles=ROLE_NAMES,
+        sensitivities=SENSITIVITY_NAMES,
+        usual=usual_sensitivities,
         problem=error.message if error else "",
         typed=typed,
     )

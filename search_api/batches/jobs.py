@@ -1,16 +1,19 @@
 """What the screen asks of a batch that nobody else does: its record taken, and a page of a pile looked at."""
 
-from schemas.accounts import Account, Action, is_allowed
+from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.batch import Batch, BatchFile, Delivery, FileState
 from schemas.bounded import run_bounded
 from schemas.errors import ForbiddenError
+from schemas.fields import Sensitivity
 from schemas.identifiers import OfficeId, Sha256
+from schemas.sensitive_text import sight_of
 from schemas.storage.batch_files import list_files
 from schemas.storage.batches import find_batch, list_deliveries
 from schemas.storage.database import reading
 from schemas.storage.looks import note_look
 from schemas.storage.services import Services
 from search_api.batches.pile_place import NoSuchPilePageError, place_in_pile
+from search_api.scans.permitted import permitted
 from search_api.scans.pictures import draw_view
 
 
@@ -33,12 +36,13 @@ def draw_pile_page(
         address: Where the request came from.
 
     Raises:
-        ForbiddenError: The account may not decide about batches.
+        ForbiddenError: The account may not decide about batches, or not see everything: nobody has read these pages.
         BatchNotFoundError: The office has no such batch.
         NoSuchPilePageError: There is no such page, or the pile does not wait: its pages are in dossiers then.
     """
     if not is_allowed(account, Action.MANAGE_BATCH):
         raise ForbiddenError("Chỉ cán bộ lưu trữ được xem trang của chồng quét.")
+    permitted(sight_of(None, (), document_type="", sensitivities=_rights(account)))
     with reading(services.database) as session:
         batch = find_batch(session, code, office_id=OfficeId(account.office_id))
         files, deliveries = list_files(session, batch.id), list_deliveries(session, batch.id)
@@ -57,6 +61,10 @@ def draw_pile_page(
         )
     note_look(services, account, "read_pile_page", kind="batch", subject=batch.id, address=address)
     return picture
+
+
+def _rights(account: Account) -> frozenset[Sensitivity]:
+    return permit_for(account, Action.MANAGE_BATCH).sensitivities
 
 
 def _page_of(

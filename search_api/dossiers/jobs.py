@@ -10,15 +10,16 @@ from indexer.highlight import best_pages
 from ocr.archive.alto import to_alto
 from ocr.archive.name import download_name, stored_name
 from ocr.record.checks import check
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, Permit, is_allowed, permit_for
 from schemas.admin_units.now import nay_thuoc
 from schemas.dossier import Document, Dossier, Page, PageSource
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
-from schemas.fields import field_spec
+from schemas.fields import FIELDS, Sensitivity, field_spec
 from schemas.identifiers import DocumentId, DossierId, PageId
 from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText
 from schemas.record import DatedPaper, RecordWarning
+from schemas.sensitive_text import PageSight
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
 from schemas.storage.database import reading, writing
@@ -32,12 +33,14 @@ from schemas.storage.field_values import (
     find_value,
 )
 from schemas.storage.looks import note_look
-from schemas.storage.page_texts import page_regions, page_texts, read_pages
+from schemas.storage.page_sights import page_sights, refused_pages
+from schemas.storage.page_texts import page_regions, read_pages
 from schemas.storage.review import settle_field
 from schemas.storage.scans import list_scans, page_source
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from schemas.vietnamese import nfc
+from search_api.dossiers.permitted import permitted_paper, permitted_value, permitted_warnings
 from search_api.dossiers.view import (
     DossierView,
     FieldView,
@@ -50,9 +53,10 @@ from search_api.dossiers.view import (
     page_view,
 )
 from search_api.scans.entry import entered_value, place_of
+from search_api.scans.permitted import check_text, permitted, permitted_jpeg, refuse, whole
 from search_api.scans.pictures import shrink
 from search_api.scans.upright import with_margin
-from search_api.scans.views import crop_jpeg, page_view_jpeg, turned, view_size
+from search_api.scans.views import crop_jpeg, turned, view_size
 
 
 class PageNotFoundError(NotFoundError):
@@ -100,7 +104,7 @@ def view_page(
     """Return page `number` of the dossier with the words that answer `query`, and note who looked.
 
     Raises:
-        ForbiddenError: The account reads no dossiers.
+        ForbiddenError: The account reads no dossiers, or nothing of this page.
         NotFoundError: There is no such dossier or page for this account.
     """
     _require(account, Action.READ_DOSSIER)
@@ -110,18 +114,21 @@ def view_page(
         if tile is None:
             raise PageNotFoundError(f"Hồ sơ này không có trang {number}.")
         wanted = [each.page.id for each in view.pages] if query else [tile.page.id]
-        texts = page_texts(session, wanted)
+        sights = page_sights(session, wanted, permit=permit_for(account, Action.READ_DOSSIER))
+    shown_text = permitted(sights[tile.page.id]).text
     note_look(services, account, "read_page", kind="page", subject=tile.page.id, address=address)
-    numbers = [(each.page.number, texts[each.page.id]) for each in view.pages if each.page.id in texts]
+    texts = {page_id: sight.text for page_id, sight in sights.items()}
+    numbers = [(each.page.number, text) for each in view.pages if (text := texts.get(each.page.id))]
     matching = sorted(number for number, _ in best_pages(query, numbers, limit=len(numbers))) if query else []
-    shown = page_view(view, tile, texts.get(tile.page.id), query=query, field_name=field_name)
+    shown = page_view(view, tile, shown_text, query=query, field_name=field_name)
     return replace(shown, matching_pages=tuple(matching))
 
 
 def page_text(services: Services, account: Account, page_id: str, *, address: str = "") -> PageText:
-    """Return what was read on the page, and note who looked.
+    """Return what was read on the page, with hidden words where the account may not see them; note who looked.
 
     Raises:
+        SensitiveContentError: Nothing of the page may be seen.
         NotFoundError: There is no such page for this account.
         UnreadPageError: It has not been read yet.
     """
@@ -129,9 +136,10 @@ def page_text(services: Services, account: Account, page_id: str, *, address: st
 
 
 def page_alto(services: Services, account: Account, page_id: str, *, address: str = "") -> bytes:
-    """Return what was read on the page as ALTO XML, and note who looked.
+    """Return what was read on the page as ALTO XML, with hidden words as in `page_text`; note who looked.
 
     Raises:
+        SensitiveContentError: Nothing of the page may be seen.
         NotFoundError: There is no such page for this account.
         UnreadPageError: It has not been read yet.
     """
@@ -145,14 +153,18 @@ def archive_copy(
     """Return file name and content of a document's two-layer PDF/A, and note who took it.
 
     Raises:
+        SensitiveContentError: It holds something that the account may not see: a copy is whole, or is not given.
         NotFoundError: There is no such document for this account.
         CopyNotMadeError: It is not made yet, or could not be made.
     """
     _require(account, Action.READ_DOSSIER)
     with reading(services.database) as session:
         source = document_source(session, DocumentId(document_id))
-        find_dossier(session, source.dossier_id, permit=permit_for(account, Action.READ_DOSSIER))
-        texts = page_texts(session, [each.page.id for each in source.pages])
+        permit = permit_for(account, Action.READ_DOSSIER)
+        find_dossier(session, source.dossier_id, permit=permit)
+        sights = page_sights(session, [each.page.id for each in source.pages], permit=permit)
+    read = {page_id: whole(sight).text for page_id, sight in sights.items()}
+    texts = {page_id: text for page_id, text in read.items() if text}
     code = source.archive_file_code
     name = stored_name(source.document, code=code, pages=source.pages, texts=texts)
     content = services.files.stream(name)
@@ -167,9 +179,10 @@ def archive_copy(
 
 
 def page_image(services: Services, account: Account, page_id: str, *, address: str = "") -> bytes:
-    """Return the page upright as JPEG, and note who looked.
+    """Return the page upright as JPEG, covered where the account may not see it, and note who looked.
 
     Raises:
+        SensitiveContentError: Nothing of the page may be seen.
         NotFoundError: There is no such page for this account.
         InvalidInputError: The page cannot be decoded.
     """
@@ -187,10 +200,11 @@ def value_crop(services: Services, account: Account, value_id: str, *, address: 
     """Return the piece of the scan that a value was read from, as JPEG.
 
     Raises:
+        SensitiveContentError: The account may not see the value, or nothing of its page.
         NotFoundError: There is no such value for this account.
     """
     with reading(services.database) as session:
-        dossier_id, stored = find_value(session, value_id)
+        dossier_id, stored = _seen_value(session, account, value_id, Action.READ_DOSSIER)
     jpeg, text = _view(services, account, stored.field.page_id)
     note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
     if text is None:
@@ -203,13 +217,12 @@ def confirm_field(services: Services, account: Account, value_id: str, *, addres
     """Record that `account` compared the value with its crop and found it right; return its dossier.
 
     Raises:
-        ForbiddenError: The account may not.
+        ForbiddenError: The account may not, or may not see the value or its page.
         DossierNotFoundError: There is no such value for this account.
     """
     _require(account, Action.CONFIRM_FIELD)
     with writing(services.database) as session:
-        dossier_id, stored = find_value(session, value_id)
-        find_dossier(session, dossier_id, permit=permit_for(account, Action.CONFIRM_FIELD))
+        dossier_id, stored = _seen_value(session, account, value_id, Action.CONFIRM_FIELD)
         if stored.is_chosen and stored.confirmed_by is not None:
             return dossier_id
         settle_field(session, dossier_id, stored.field.name, group=stored.field.group, now=services.now())
@@ -247,15 +260,16 @@ def enter_field(
         address: Where the request came from.
 
     Raises:
-        ForbiddenError: The account may not.
+        ForbiddenError: The account may not, or may not see such values or the page.
         NotFoundError: There is no such page for this account.
         BadValueError: Name, value, words or box cannot be used.
         UnreadPageError: The page has not been read yet.
     """
     _require(account, Action.CONFIRM_FIELD)
     with writing(services.database) as session:
-        source = _source(session, account, page_id, Action.CONFIRM_FIELD)
-        text = page_texts(session, [source.page.id]).get(source.page.id)
+        source, sight = _page(session, account, page_id, Action.CONFIRM_FIELD)
+        _check_field(name, permit_for(account, Action.CONFIRM_FIELD))
+        text = permitted(sight).text
         if text is None:
             raise UnreadPageError("Trang này chưa đọc xong nên chưa nhập giá trị được. Xem trang Tình trạng.")
         place = place_of(text, words, box)
@@ -281,7 +295,7 @@ def correct_field(
         BadValueError: The value cannot be used.
     """
     with reading(services.database) as session:
-        _, stored = find_value(session, value_id)
+        _, stored = _seen_value(session, account, value_id, Action.CONFIRM_FIELD)
     if nfc(value).strip() == stored.field.value:
         return confirm_field(services, account, value_id, address=address)
     enter = partial(enter_field, services, account, stored.field.page_id, name=stored.field.name)
@@ -289,19 +303,22 @@ def correct_field(
 
 
 def _load_view(session: Session, account: Account, key: str) -> DossierView:
-    dossier = find_dossier(session, key, permit=permit_for(account, Action.READ_DOSSIER))
+    permit = permit_for(account, Action.READ_DOSSIER)
+    dossier = find_dossier(session, key, permit=permit)
     values, documents = field_values(session, dossier.id), list_documents(session, dossier.id)
     pages = list_pages(session, dossier.id)
+    hidden = refused_pages(session, [page.id for page in pages], permit=permit)
+    papers = (
+        PaperView(document, tuple(page.number for page in pages if page.document_id == document.id))
+        for document in documents
+    )
     return DossierView(
         dossier,
-        _fields(session, pages, values),
-        _tiles(session, dossier, pages),
+        _fields(session, pages, values, hidden=hidden, permit=permit),
+        _tiles(session, dossier, pages, hidden=hidden),
         _extracts(session, account, dossier),
-        tuple(
-            PaperView(document, tuple(page.number for page in pages if page.document_id == document.id))
-            for document in documents
-        ),
-        _warnings(values, documents),
+        tuple(permitted_paper(paper, permit=permit) for paper in papers),
+        permitted_warnings(_warnings(values, documents), permit=permit),
     )
 
 
@@ -311,12 +328,21 @@ def _warnings(values: Sequence[StoredValue], documents: Sequence[Document]) -> t
     return check(chosen, papers=[DatedPaper(slug, fact.value) for slug, fact in dates if fact])
 
 
-def _fields(session: Session, pages: Sequence[Page], values: Sequence[StoredValue]) -> tuple[FieldView, ...]:
+def _fields(
+    session: Session,
+    pages: Sequence[Page],
+    values: Sequence[StoredValue],
+    *,
+    hidden: Mapping[PageId, Sensitivity],
+    permit: Permit,
+) -> tuple[FieldView, ...]:
     people = {value.confirmed_by for value in values if value.confirmed_by}
     found = {each: accounts.account_by_id(session, each) for each in people}
     names = {account_id: person.display_name for account_id, person in found.items() if person}
     numbers = {page.id: page.number for page in pages}
-    return field_views([_value_view(value, numbers, names) for value in values])
+    views = (_value_view(value, numbers, names) for value in values)
+    seen = (replace(view, is_on_hidden_page=view.page_id in hidden) for view in views)
+    return field_views([permitted_value(view, permit=permit) for view in seen], permit=permit)
 
 
 def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mapping[str, str]) -> ValueView:
@@ -341,7 +367,9 @@ def _value_view(stored: StoredValue, numbers: Mapping[PageId, int], names: Mappi
     )
 
 
-def _tiles(session: Session, dossier: Dossier, pages: Sequence[Page]) -> tuple[PageTile, ...]:
+def _tiles(
+    session: Session, dossier: Dossier, pages: Sequence[Page], *, hidden: Mapping[PageId, Sensitivity]
+) -> tuple[PageTile, ...]:
     blank = read_pages(session, dossier.id)
     regions = page_regions(session, dossier.id)
     problems = {work.page_id: work.message for work in status.parked(session, dossier_id=dossier.id)}
@@ -358,6 +386,7 @@ def _tiles(session: Session, dossier: Dossier, pages: Sequence[Page]) -> tuple[P
                 state,
                 problems.get(page.id, ""),
                 regions.get(page.id, ()),
+                hidden.get(page.id, ""),
             )
         )
     return tuple(tiles)
@@ -369,18 +398,38 @@ def _extracts(session: Session, account: Account, dossier: Dossier) -> tuple[Ext
     return tuple(extracts.list_extracts(session, office_id=dossier.office_id, dossier_id=dossier.id))
 
 
-def _source(session: Session, account: Account, page_id: str, action: Action) -> PageSource:
-    """Return where the page's pixels are, if the account may do `action` to its dossier."""
+def _page(session: Session, account: Account, page_id: str, action: Action) -> tuple[PageSource, PageSight]:
+    """Return where the page's pixels are and what may be seen, if the account may do `action` to its dossier."""
     _require(account, action)
-    source = page_source(session, PageId(page_id))
-    find_dossier(session, source.dossier_id, permit=permit_for(account, action))
-    return source
+    source, permit = page_source(session, PageId(page_id)), permit_for(account, action)
+    find_dossier(session, source.dossier_id, permit=permit)
+    return source, page_sights(session, [source.page.id], permit=permit)[source.page.id]
+
+
+def _seen_value(
+    session: Session, account: Account, value_id: str, action: Action
+) -> tuple[DossierId, StoredValue]:
+    """Return a value that the account may compare with its scan, and its dossier."""
+    dossier_id, stored = find_value(session, value_id)
+    field, permit = stored.field, permit_for(account, action)
+    _, sight = _page(session, account, field.page_id, action)
+    _check_field(field.name, permit)
+    check_text(field.value, permit=permit)
+    permitted(sight)
+    return dossier_id, stored
+
+
+def _check_field(name: str, permit: Permit) -> None:
+    """Refuse a field whose values the permit does not show; whether there is such a field is asked elsewhere."""
+    for spec in FIELDS:
+        if spec.name == name and not permit.shows(spec.sensitivity):
+            raise refuse(spec.sensitivity)
 
 
 def _read(services: Services, account: Account, page_id: str, *, address: str) -> tuple[PageSource, PageText]:
     with reading(services.database) as session:
-        source = _source(session, account, page_id, Action.READ_DOSSIER)
-        text = page_texts(session, [source.page.id]).get(source.page.id)
+        source, sight = _page(session, account, page_id, Action.READ_DOSSIER)
+    text = permitted(sight).text
     note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
     if text is None:
         raise UnreadPageError("Trang này chưa đọc xong hoặc không đọc được. Xem trang Tình trạng.")
@@ -388,11 +437,10 @@ def _read(services: Services, account: Account, page_id: str, *, address: str) -
 
 
 def _view(services: Services, account: Account, page_id: str) -> tuple[bytes, PageText | None]:
-    """Return the page's picture, from the file store once it was drawn, with what was read on it."""
+    """Return the page's picture as the account may see it, with what was read on it."""
     with reading(services.database) as session:
-        source = _source(session, account, page_id, Action.READ_DOSSIER)
-        text = page_texts(session, [source.page.id]).get(source.page.id)
-    return page_view_jpeg(source, text, files=services.files, settings=services.settings), text
+        source, sight = _page(session, account, page_id, Action.READ_DOSSIER)
+    return permitted_jpeg(source, sight, files=services.files, settings=services.settings), sight.text
 
 
 def _changed(session: Session, services: Services, dossier_id: DossierId) -> list[Message]:

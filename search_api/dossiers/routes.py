@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
 from schemas.accounts import Account, Action
+from schemas.fields import Sensitivity
 from schemas.issuance import ExtractState
 from schemas.layout import BoundingBox, RegionKind
 from search_api.dependencies import AddressDep, Require, ServicesDep
@@ -50,6 +51,10 @@ class FieldJson(BaseModel):
     group: int
     """Which relative it tells of; 0 for all other fields."""
     values: list[ValueJson]
+    hidden: Sensitivity
+    """Why its values may not be seen; empty otherwise."""
+    masked: str
+    """What is shown in place of a hidden value."""
 
 
 class PageJson(BaseModel):
@@ -62,6 +67,8 @@ class PageJson(BaseModel):
     file_page: int
     state: str
     problem: str | None
+    hidden: Sensitivity
+    """Why nothing of it may be seen; empty otherwise."""
 
 
 class ExtractJson(BaseModel):
@@ -89,6 +96,8 @@ class PaperJson(BaseModel):
     type: str
     pages: list[int]
     facts: dict[str, str]
+    hidden: Sensitivity
+    """Why its kind and facts may not be seen; empty otherwise."""
 
 
 class DossierJson(BaseModel):
@@ -252,6 +261,7 @@ def _dossier_json(view: DossierView) -> DossierJson:
                 type=paper.document.type_slug,
                 pages=list(paper.pages),
                 facts={fact.name: fact.value for fact in paper.document.facts},
+                hidden=paper.hidden,
             )
             for paper in view.papers
         ],
@@ -264,6 +274,7 @@ def _dossier_json(view: DossierView) -> DossierJson:
                 file_page=tile.page.file_page,
                 state=tile.state,
                 problem=tile.problem or None,
+                hidden=tile.hidden,
             )
             for tile in view.pages
         ],
@@ -278,6 +289,8 @@ def _field_json(field: FieldView) -> FieldJson:
         label=field.spec.label,
         group=field.group,
         values=[_value_json(v) for v in values],
+        hidden=field.hidden,
+        masked=field.masked,
     )
 
 

@@ -8,12 +8,14 @@ from typing import Literal
 
 from indexer.highlight import MatchedBox, matched_boxes
 from ocr.record.agreement import agreement
+from schemas.accounts import SENSITIVITY_NAMES, Permit
 from schemas.dossier import Document, Dossier, Page
-from schemas.fields import FIELDS, FieldName, FieldSpec, FieldValue
+from schemas.fields import FIELDS, FieldName, FieldSpec, FieldValue, Sensitivity
 from schemas.identifiers import PageId
 from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText, Region, RegionKind
 from schemas.record import RecordWarning
+from schemas.sensitive_shapes import masked_number
 from search_api.dossiers.fact_groups import FACT_GROUPS, FactGroup
 from search_api.scans.upright import Size, upright_box, upright_size
 
@@ -45,6 +47,8 @@ class ValueView:
     normalized: str = ""
     now_in: tuple[str, ...] = ()
     """Where a place lies today, as far as it is known."""
+    is_on_hidden_page: bool = False
+    """Whether it stands on a page that may not be seen: it can neither be compared nor confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class FieldView:
     """Those of the others that contradict the chosen value."""
     also_on: tuple[int, ...] = ()
     """Numbers of further pages that say the same, in whatever spelling."""
+    hidden: Sensitivity = ""
+    """Why its values may not be seen; then it has none here."""
+    masked: str = ""
+    """What is shown in place of a hidden value; empty where there is none."""
 
     @property
     def is_confirmed(self) -> bool:
@@ -78,6 +86,8 @@ class PageTile:
     """Why it could not be read; empty otherwise."""
     regions: tuple[Region, ...] = ()
     """Handwriting and unreadable places, on the original page."""
+    hidden: Sensitivity = ""
+    """Why nothing of it may be seen; empty: a part at least may."""
 
     @property
     def to_look_at(self) -> int:
@@ -91,6 +101,8 @@ class PaperView:
 
     document: Document
     pages: tuple[int, ...]
+    hidden: Sensitivity = ""
+    """Why its kind and what it tells of itself may not be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,9 @@ class DossierView:
     @property
     def facts(self) -> tuple[FieldView, ...]:
         """The fields of the person: those that have a value, and those that an extract cannot be without."""
-        return tuple(f for f in self.fields if not f.group and (f.chosen or f.others or f.spec.required))
+        return tuple(
+            f for f in self.fields if not f.group and (f.chosen or f.others or f.masked or f.spec.required)
+        )
 
     @property
     def fact_groups(self) -> tuple[tuple[FactGroup, tuple[FieldView, ...]], ...]:
@@ -182,15 +196,26 @@ class PageView:
     regions: tuple[ShownRegion, ...] = ()
 
 
-def field_views(values: Sequence[ValueView]) -> tuple[FieldView, ...]:
-    """Return every field of FIELDS with those of `values` (chosen ones first) that are its own."""
+def field_views(values: Sequence[ValueView], *, permit: Permit) -> tuple[FieldView, ...]:
+    """Return every field of FIELDS with those of `values` (chosen ones first) that are its own and may be seen."""
     views = []
     for spec in FIELDS:
         own = [value for value in values if value.name == spec.name]
+        if not permit.shows(spec.sensitivity):
+            views.append(FieldView(spec, None, (), hidden=spec.sensitivity, masked=_masked(spec, own)))
+            continue
         views += [
             _field_view(spec, [v for v in own if v.group == group], group) for group in _groups(spec, own)
         ]
     return tuple(views)
+
+
+def _masked(spec: FieldSpec, own: Sequence[ValueView]) -> str:
+    if not own:
+        return ""
+    if spec.sensitivity == "identity":
+        return masked_number(own[0].value)
+    return f"Ông/Bà không có quyền xem {SENSITIVITY_NAMES[spec.sensitivity]}"
 
 
 def _groups(spec: FieldSpec, own: Sequence[ValueView]) -> list[int]:

@@ -35,6 +35,7 @@ from schemas.storage.dossiers import find_dossier, load_dossier
 from schemas.storage.field_values import StoredValue, field_values
 from schemas.storage.services import Services
 from schemas.verify_code import new_verify_code
+from search_api.issuance.content import check_paper
 from search_api.issuance.credentials import Credential, load_credential, read_passphrase
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import VIETNAM, seal_extract
@@ -94,7 +95,7 @@ def draft_extract(
         address: Where the request came from.
 
     Raises:
-        ForbiddenError: The account may not.
+        ForbiddenError: The account may not, or may not see what would be printed.
         DossierNotFoundError: There is no such dossier for this account.
     """
     _require(account, Action.DRAFT_EXTRACT)
@@ -102,6 +103,7 @@ def draft_extract(
         dossier = find_dossier(session, dossier_key, permit=permit_for(account, Action.DRAFT_EXTRACT))
         code = new_verify_code()
         paper = _draft_paper(session, services, dossier, purpose=purpose.strip(), verify_code=code)
+        check_paper(paper, permit=permit_for(account, Action.DRAFT_EXTRACT))
         extract = extracts.add_draft(
             session,
             dossier_id=dossier.id,
@@ -122,13 +124,15 @@ def view_extract(
     """Return the extract and what it says, noting who looked.
 
     Raises:
-        ForbiddenError: The account may not.
+        ForbiddenError: The account may not, or may not see what it says.
         ExtractNotFoundError: There is none for this account.
     """
     with writing(services.database) as session:
         extract = _permitted(session, account, extract_id, Action.READ_EXTRACT)
+        paper = read_content(extract.content)
+        check_paper(paper, permit=permit_for(account, Action.READ_EXTRACT))
         _audit(session, services, account, "read_extract", extract, address=address)
-    return DraftedExtract(extract, read_content(extract.content))
+    return DraftedExtract(extract, paper)
 
 
 def extract_pdf(services: Services, account: Account, extract_id: str, *, address: str = "") -> bytes:
@@ -161,7 +165,7 @@ def issue_extract(
     """Issue a draft in one act: number bound, paper made, signed and kept. A second try uses the same number.
 
     Raises:
-        ForbiddenError: The account may not, or made the draft itself.
+        ForbiddenError: The account may not, made the draft itself, or may not see what it says.
         UnconfirmedValuesError: A required value is not confirmed.
         DraftOutdatedError: The confirmed values are not those of the draft any more.
         ExtractStateError: It is issued or revoked already.
@@ -173,6 +177,7 @@ def issue_extract(
         draft = _permitted(session, approver, extract_id, Action.APPROVE_EXTRACT)
         if draft.created_by == approver.id:
             raise SamePersonError("Người lập dự thảo không được tự duyệt. Hãy nhờ người ký khác.")
+        check_paper(read_content(draft.content), permit=permit_for(approver, Action.APPROVE_EXTRACT))
         _check_draft(session, services, draft)
         year = now.astimezone(VIETNAM).year
         numbered = extracts.bind_number(

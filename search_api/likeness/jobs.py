@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.dossier import Page
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
-from schemas.fields import FieldName
+from schemas.fields import FieldName, field_spec
 from schemas.identifiers import DossierId
 from schemas.likeness import Likeness, LikenessState
+from schemas.sensitive_text import readable_text
 from schemas.stages import Stage
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
@@ -154,11 +155,13 @@ def _side(
     likeness: Likeness | None = None,
     subject: str = "",
 ) -> Side:
-    dossier = find_dossier(session, dossier_id, permit=permit_for(account, Action.READ_DOSSIER))
+    permit = permit_for(account, Action.READ_DOSSIER)
+    dossier = find_dossier(session, dossier_id, permit=permit)
     chosen: dict[FieldName, str] = {}
     for stored in field_values(session, dossier_id):
-        if stored.is_chosen:
-            chosen.setdefault(stored.field.name, stored.field.value)
+        if stored.is_chosen and permit.shows(field_spec(stored.field.name).sensitivity):
+            shown = readable_text(stored.field.value, sensitivities=permit.sensitivities)
+            chosen.setdefault(stored.field.name, shown)
     facts = shown_facts(chosen)
     if likeness is None or likeness.kind == "person":
         return Side(dossier, facts)

@@ -16,10 +16,12 @@ from schemas.storage.database import reading, writing
 from schemas.storage.documents import arrange_documents, decide_page, list_documents, list_pages
 from schemas.storage.dossiers import find_dossier, touch_dossier
 from schemas.storage.looks import note_look
+from schemas.storage.page_sights import refused_pages
 from schemas.storage.page_texts import read_pages
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from search_api.papers.layout import BadLayoutError, Layout, Paper, checked
+from search_api.scans.permitted import refuse
 
 DECISIONS: tuple[PageDecision, ...] = ("", "blank", "duplicate", "kept")
 
@@ -73,7 +75,7 @@ def view_papers(services: Services, account: Account, key: str, *, address: str 
     """Return the papers of the dossier, and note who looked.
 
     Raises:
-        ForbiddenError: The account may not lay out dossiers.
+        ForbiddenError: The account may not lay out dossiers, or may not see all of this one.
         DossierNotFoundError: There is none for this account.
     """
     _require(account)
@@ -183,8 +185,12 @@ def decide(
 
 
 def _load(session: Session, account: Account, key: str) -> PapersView:
-    dossier = find_dossier(session, key, permit=permit_for(account, Action.ARRANGE_DOSSIER))
+    """Return the papers where the account may see every page: who names the kind of a paper says who may see it."""
+    permit = permit_for(account, Action.ARRANGE_DOSSIER)
+    dossier = find_dossier(session, key, permit=permit)
     pages = list_pages(session, dossier.id)
+    for sensitivity in refused_pages(session, [page.id for page in pages], permit=permit).values():
+        raise refuse(sensitivity)
     papers = tuple(
         PaperView(document, tuple(page for page in pages if page.document_id == document.id))
         for document in list_documents(session, dossier.id)

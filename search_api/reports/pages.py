@@ -26,6 +26,7 @@ STAGE_NAMES = {
     "read_dossier": "Đọc thông tin hồ sơ",
     "index_dossier": "Đưa vào tìm kiếm",
     "archive_document": "Làm bản lưu trữ",
+    "search_list": "Tìm theo danh sách",
 }
 
 

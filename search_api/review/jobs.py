@@ -1,16 +1,17 @@
 """Items are leased, shown, entered by different people and given back; what they agree on is in force at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, Permit, is_allowed, permit_for
-from schemas.dossier import PageSource
+from schemas.accounts import ALL_SENSITIVITIES, Account, Action, Permit, is_allowed, permit_for
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
-from schemas.fields import FieldValue
+from schemas.fields import FieldValue, field_spec
 from schemas.identifiers import PageId
-from schemas.layout import BoundingBox, PageText
+from schemas.layout import BoundingBox
 from schemas.review import ItemKind, ReviewCounts, ReviewEntry, Reviewer, ReviewItem, SkipReason
+from schemas.sensitive_text import PageSight, readable_text
 from schemas.stages import Stage
 from schemas.storage import audit, review_desk, review_queue
 from schemas.storage.database import reading, writing
@@ -18,15 +19,16 @@ from schemas.storage.documents import list_pages
 from schemas.storage.dossiers import touch_dossier
 from schemas.storage.field_values import StoredValue, add_person_value, confirm_value, field_values
 from schemas.storage.looks import note_look
-from schemas.storage.page_texts import page_texts
+from schemas.storage.page_sights import page_sights
 from schemas.storage.scans import page_source
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from search_api.review.decision import Decision, ItemClosedError, decide
 from search_api.review.view import ItemView, item_view
 from search_api.scans.entry import BadValueError, entered_value
+from search_api.scans.permitted import permitted, permitted_jpeg, refuse
 from search_api.scans.upright import Size, band_around
-from search_api.scans.views import crop_jpeg, page_view_jpeg, turned, view_size
+from search_api.scans.views import crop_jpeg, turned, view_size
 
 _MOST_OTHERS = 5
 """Other readings that are shown beside a value."""
@@ -94,13 +96,14 @@ def open_item(services: Services, account: Account, item_id: str) -> ItemView:
 
     Raises:
         ReviewItemNotFoundError: There is none for this account.
+        SensitiveContentError: The account may not see what it is about.
         LeaseLostError: Another person holds it, or it waits for nobody.
     """
     with writing(services.database) as session:
-        permit = _permit(account)
+        item, permit = _find(session, account, item_id), _permit(account)
         if not review_desk.lease_item(session, item_id, account.id, permit=permit, now=services.now()):
             raise LeaseLostError("Mục này đã xong hoặc người khác đang làm. Xin lấy mục tiếp theo.")
-        return _view(session, account, review_desk.find_item(session, item_id, permit=permit))
+        return _view(session, account, item)
 
 
 def show_item(services: Services, account: Account, item_id: str) -> ItemView:
@@ -117,13 +120,15 @@ def item_crop(services: Services, account: Account, item_id: str, *, address: st
     """Return the strip of the scan with the value and the lines around it as JPEG, and note who looked.
 
     Raises:
+        SensitiveContentError: The account may not see what it is about.
         NotFoundError: There is no such item for this account.
         InvalidInputError: The page cannot be decoded.
     """
     with reading(services.database) as session:
         item = _find(session, account, item_id)
-        source, text = _page(session, item.draft.page_id)
-    jpeg = page_view_jpeg(source, text, files=services.files, settings=services.settings)
+        source = page_source(session, item.draft.page_id)
+        sight = _sight(session, account, item.draft.page_id)
+    jpeg, text = permitted_jpeg(source, sight, files=services.files, settings=services.settings), sight.text
     note_look(services, account, "read_page", kind="page", subject=source.page.id, address=address)
     if text is None or item.draft.kind == "text" or item.draft.reason == "missing":
         return jpeg
@@ -136,6 +141,7 @@ def whole_page(services: Services, account: Account, item_id: str, *, number: in
 
     Raises:
         NotFoundError: There is no such item or page for this account.
+        SensitiveContentError: The account may see nothing of the page.
     """
     with reading(services.database) as session:
         item = _find(session, account, item_id)
@@ -145,7 +151,7 @@ def whole_page(services: Services, account: Account, item_id: str, *, number: in
         )
         if page is None:
             raise NoSuchPageError(f"Hồ sơ này không có trang {number}.")
-        text = page_texts(session, [page.id]).get(page.id)
+        text = permitted(_sight(session, account, page.id)).text
         is_own = page.id == item.draft.page_id
         return WholePage(
             _view(session, account, item),
@@ -179,12 +185,13 @@ def enter(
     Raises:
         ReviewItemNotFoundError: There is no such item for this account.
         ConflictError: The item is done, another person has it, or this person entered it before.
+        SensitiveContentError: The account may not see what it is about.
         BadValueError: The text cannot be a value.
     """
     now = services.now()
     with writing(services.database) as session:
         item = _find(session, account, item_id, is_locked=True)
-        page_id, box = _place(session, item, page_number)
+        page_id, box = _place(session, account, item, page_number)
         name, group = item.draft.field_name or "", item.draft.group
         entered = entered_value(name, value, page_id=page_id, box=box, group=group)
         entries = review_desk.item_entries(session, item_id)
@@ -260,39 +267,52 @@ def _permit(account: Account) -> Permit:
 
 def _reviewer(account: Account) -> Reviewer:
     kinds: tuple[ItemKind, ...] = ("field",)
-    if is_allowed(account, Action.CORRECT_TEXT):
+    permit = _permit(account)
+    # The text of a page is mended as a whole, and which pages hold guarded words is not known to the queue.
+    if is_allowed(account, Action.CORRECT_TEXT) and permit.sensitivities >= ALL_SENSITIVITIES:
         kinds = ("field", "text")
-    return Reviewer(account.id, _permit(account), kinds)
+    return Reviewer(account.id, permit, kinds)
 
 
 def _find(session: Session, account: Account, item_id: str, *, is_locked: bool = False) -> ReviewItem:
-    return review_desk.find_item(session, item_id, permit=_permit(account), is_locked=is_locked)
+    """Return an item of which the account may see what it is about."""
+    permit = _permit(account)
+    item = review_desk.find_item(session, item_id, permit=permit, is_locked=is_locked)
+    name = item.draft.field_name
+    if name and not permit.shows(field_spec(name).sensitivity):
+        raise refuse(field_spec(name).sensitivity)
+    permitted(_sight(session, account, item.draft.page_id))
+    return item
 
 
-def _place(session: Session, item: ReviewItem, page_number: int) -> tuple[PageId, BoundingBox]:
+def _sight(session: Session, account: Account, page_id: PageId) -> PageSight:
+    return page_sights(session, [page_id], permit=_permit(account))[page_id]
+
+
+def _place(
+    session: Session, account: Account, item: ReviewItem, page_number: int
+) -> tuple[PageId, BoundingBox]:
     """Return where an entered value stands: where the machine saw it, else on the page that the person names."""
     if item.draft.reason != "missing" or not page_number:
         return item.draft.page_id, item.draft.box
     page = next((p for p in list_pages(session, item.dossier_id) if p.number == page_number), None)
-    text = page_texts(session, [page.id]).get(page.id) if page else None
+    text = permitted(_sight(session, account, page.id)).text if page else None
     if page is None or text is None:
         raise BadValueError(f"Hồ sơ này không có trang {page_number}, hoặc trang ấy chưa đọc được.")
     return page.id, BoundingBox(0, 0, text.width_px, text.height_px)
 
 
-def _page(session: Session, page_id: PageId) -> tuple[PageSource, PageText | None]:
-    return page_source(session, page_id), page_texts(session, [page_id]).get(page_id)
-
-
 def _view(session: Session, account: Account, item: ReviewItem) -> ItemView:
     values = _own_values(field_values(session, item.dossier_id), item)
     others = [each.field.value for each in values if each.field.value != item.draft.machine_value]
+    readable = partial(readable_text, sensitivities=_permit(account).sensitivities)
+    entries = review_desk.item_entries(session, item.id)
     return item_view(
-        item,
-        review_desk.item_entries(session, item.id),
+        replace(item, draft=replace(item.draft, machine_value=readable(item.draft.machine_value))),
+        [replace(entry, value=readable(entry.value)) for entry in entries],
         account_id=account.id,
         page_number=page_source(session, item.draft.page_id).page.number,
-        others=others[:_MOST_OTHERS],
+        others=[readable(other) for other in others[:_MOST_OTHERS]],
     )
 
 

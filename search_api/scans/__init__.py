@@ -1,1 +1,1 @@
-"""Scans beside values: upright pictures of pages, pieces of them, and values read off them by a person."""
+"""Scans beside values: upright pictures of pages, what may be seen of them, and values read off them by a person."""

@@ -5,6 +5,7 @@ from schemas.errors import InvalidInputError
 from schemas.fields import FIELDS, FieldValue
 from schemas.identifiers import PageId
 from schemas.layout import BoundingBox, PageText
+from schemas.sensitive_text import HIDDEN_WORD
 from schemas.vietnamese import nfc
 
 LONGEST_VALUE = 300
@@ -44,7 +45,7 @@ def entered_value(name: str, value: str, *, page_id: PageId, box: BoundingBox, g
     value = " ".join(nfc(value).split())
     if spec is None:
         raise BadValueError("Không có trường thông tin này.")
-    if not value or len(value) > LONGEST_VALUE or not value.isprintable():
+    if not value or len(value) > LONGEST_VALUE or not value.isprintable() or HIDDEN_WORD in value:
         raise BadValueError(f"Hãy nhập giá trị như trên bản quét, tối đa {LONGEST_VALUE} ký tự.")
     return FieldValue(
         spec.name,

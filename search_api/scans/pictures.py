@@ -1,5 +1,6 @@
 """Pictures of pages for the screen: upright, of a size that a browser likes, as JPEG."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,10 @@ THUMB_WIDTH = 240
 _QUALITY = 80
 _FRAME_GAP = 5
 _FRAME_COLOR = (26, 95, 180)
+_COVER_COLOR = (120, 120, 120)
+_COVER_GAP = 3
+_COVER_SHARE = 0.15
+"""Of the height of a line: boxes of words end where the reader saw the ink end, and some stands out."""
 
 
 def draw_view(path: Path, *, media_type: str, file_page: int, rotation: int, max_pixels: int) -> bytes:
@@ -57,6 +62,24 @@ def cut_out(jpeg: bytes, value: BoundingBox, *, around: BoundingBox, size: Size)
     )
     ImageDraw.Draw(piece).rectangle(frame, outline=_FRAME_COLOR, width=2)
     return _as_jpeg(piece)
+
+
+def cover(jpeg: bytes, boxes: Iterable[BoundingBox], *, size: Size) -> bytes:
+    """Return a view of an upright page of `size` with nothing left to be seen within and close around `boxes`."""
+    with Image.open(BytesIO(jpeg)) as view:
+        covered = view.convert("RGB")
+    across, down = covered.width / size.width, covered.height / size.height
+    draw = ImageDraw.Draw(covered)
+    for box in boxes:
+        margin = max(_COVER_GAP, min(box.x1 - box.x0, box.y1 - box.y0) * min(across, down) * _COVER_SHARE)
+        corners = (
+            box.x0 * across - margin,
+            box.y0 * down - margin,
+            box.x1 * across + margin,
+            box.y1 * down + margin,
+        )
+        draw.rectangle(corners, fill=_COVER_COLOR)
+    return _as_jpeg(covered)
 
 
 def _at_most(image: Image.Image, width: int) -> Image.Image:

@@ -35,13 +35,19 @@ def page_view_jpeg(source: PageSource, text: PageText | None, *, files: Files, s
     Raises:
         InvalidInputError: The page cannot be decoded.
     """
-    rotation = text.rotation if text else 0
-    name = f"views/{source.page.id}-{source.file.sha256[:8]}-{rotation}.jpg"
+    name = view_name(source, text)
     jpeg = files.get(name)
     if jpeg is None:
-        jpeg = _drawn(source, rotation, files=files, settings=settings)
+        jpeg = _drawn(source, text.rotation if text else 0, files=files, settings=settings)
         files.put(name, jpeg)
     return jpeg
+
+
+def view_name(source: PageSource, text: PageText | None, *, variant: str = "") -> str:
+    """Return the name under which a picture of the page is stored; a variant has one of its own."""
+    rotation = text.rotation if text else 0
+    parts = (source.page.id, source.file.sha256[:8], str(rotation), variant)
+    return f"views/{'-'.join(part for part in parts if part)}.jpg"
 
 
 def crop_jpeg(view: bytes, text: PageText, box: BoundingBox, *, around: BoundingBox) -> bytes:

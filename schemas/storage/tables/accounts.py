@@ -1,6 +1,7 @@
 """Offices, accounts, and who is signed in."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,6 +30,8 @@ class AccountRow(Base):
     password_hash: Mapped[str]
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    sensitivities: Mapped[list[Any]] = mapped_column(default=list)
+    """What more the account may see: `identity`, `health`."""
     created_at: Mapped[datetime]
 
 

@@ -16,12 +16,13 @@ from schemas.stages import Stage
 from schemas.storage import audit, review_desk, text_corrections
 from schemas.storage.database import writing
 from schemas.storage.dossiers import find_dossier
-from schemas.storage.page_texts import page_texts
+from schemas.storage.page_sights import page_sights
 from schemas.storage.scans import page_source
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work, unfinished
 from search_api.review.texts.correction import corrected_page
 from search_api.review.texts.view import TextView, text_view
+from search_api.scans.permitted import whole
 
 
 class NothingToUndoError(ConflictError):
@@ -48,6 +49,7 @@ def show_text(services: Services, account: Account, page_id: str, *, address: st
 
     Raises:
         NotFoundError: There is no such page for this account.
+        SensitiveContentError: A part of it may not be seen by this account: text is mended as a whole.
         NoTextYetError: It has not been read yet.
     """
     with writing(services.database) as session:
@@ -92,6 +94,7 @@ def correct_text(
 
     Raises:
         NotFoundError: There is no such page for this account.
+        SensitiveContentError: A part of it may not be seen by this account.
         ConflictError: The page has no text yet, or says something else than was shown.
         BadPageTextError: A line cannot be text.
     """
@@ -126,7 +129,7 @@ def undo_text(services: Services, account: Account, page_id: str, *, address: st
         NothingToUndoError: No person has corrected it.
     """
     with writing(services.database) as session:
-        source = _source(session, account, page_id)
+        source, _ = _page(session, account, page_id)
         if not text_corrections.undo_page_text(
             session, source.page.id, account_id=account.id, now=services.now()
         ):
@@ -137,17 +140,18 @@ def undo_text(services: Services, account: Account, page_id: str, *, address: st
     return source.dossier_id
 
 
-def _source(session: Session, account: Account, page_id: str) -> PageSource:
+def _page(session: Session, account: Account, page_id: str) -> tuple[PageSource, PageText | None]:
+    """Return a page all of which the account may see: who sees a part could give hidden words free by mending."""
     if not is_allowed(account, Action.CORRECT_TEXT):
         raise ForbiddenError("Tài khoản của Ông/Bà không được sửa chữ trên trang.")
     source = page_source(session, PageId(page_id))
-    find_dossier(session, source.dossier_id, permit=permit_for(account, Action.CORRECT_TEXT))
-    return source
+    permit = permit_for(account, Action.CORRECT_TEXT)
+    find_dossier(session, source.dossier_id, permit=permit)
+    return source, whole(page_sights(session, [source.page.id], permit=permit)[source.page.id]).text
 
 
 def _find(session: Session, account: Account, page_id: str) -> _Subject:
-    source = _source(session, account, page_id)
-    text = page_texts(session, [source.page.id]).get(source.page.id)
+    source, text = _page(session, account, page_id)
     if text is None:
         raise NoTextYetError("Trang này chưa đọc xong nên chưa sửa được. Xem trang Tình trạng.")
     return _Subject(source, text, review_desk.waiting_page_item(session, source.page.id))

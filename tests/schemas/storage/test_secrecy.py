@@ -8,7 +8,8 @@ from schemas.identifiers import AccountId
 from schemas.layout import BoundingBox
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import DossierNotFoundError, dossier_versions, find_dossier
+from schemas.storage.dossiers import DossierNotFoundError, find_dossier
+from schemas.storage.search_documents import wanted_states
 from schemas.storage.secrecy import HoldNotFoundError, decide_hold, find_hold, hold_dossier, list_holds
 from schemas.storage.tables.accounts import AccountRow
 from tests.schemas.storage.builders import NOW, OFFICE, make_dossier
@@ -59,7 +60,7 @@ def test_a_held_dossier_is_to_leave_the_index_at_once(services):
     dossier, (page_id, _), _ = make_dossier(services)
     [message] = hold(services, dossier, page_id)
     with reading(services.database) as session:
-        assert dossier_versions(session) == []
+        assert list(wanted_states(session, index_format=1)) == []
     assert message.stage is Stage.INDEX_DOSSIER
 
 

@@ -91,7 +91,7 @@ def test_a_page_that_keeps_killing_its_worker_is_parked(services):
 def test_a_failure_that_may_pass_is_tried_again_later_and_then_parked(services):
     _, _, messages = make_dossier(services)
     now = NOW
-    for _ in range(stage_spec(Stage.READ_PAGE).max_tries):
+    for _ in range(stage_spec(Stage.READ_PAGE).max_tries or 0):
         lease = start(services, messages[0], now=now)
         with writing(services.database) as session:
             fail_work(session, lease, UnavailableError("x", code="away"), now=now)

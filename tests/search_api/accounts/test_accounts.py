@@ -231,3 +231,36 @@ def test_making_demo_accounts_again_gives_them_new_passwords(tmp_path: Path) -> 
     assert authenticate(services, after[0][0], after[0][1])
     with pytest.raises(WrongPasswordError):
         authenticate(services, before[0][0], before[0][1])
+
+
+def test_an_administrator_takes_and_gives_rights_on_the_page(office: Office) -> None:
+    browser = office.browser(Role.ADMINISTRATOR)
+    officer = office.people[Role.OFFICER]
+    path = f"/quan-tri/tai-khoan/{officer.id}/quyen"
+
+    changed = browser.post_form(path, sensitive=["identity"])
+    page = browser.get("/quan-tri/tai-khoan").text
+    with reading(office.services.database) as session:
+        left = find_account(session, officer.login).sensitivities
+
+    assert (changed.status_code, left) == (303, {"identity"})
+    assert "không xem thông tin sức khỏe" in page
+    assert browser.post_form(path).status_code == 303
+    with reading(office.services.database) as session:
+        assert find_account(session, officer.login).sensitivities == frozenset()
+
+
+def test_rights_are_changed_by_administrators_and_for_their_own_office_alone(office: Office) -> None:
+    stranger = office.account(Role.OFFICER, login="nguoi-la", office=OTHER_OFFICE)
+    people = office.people
+
+    assert (
+        office.browser(Role.OFFICER)
+        .post_form(f"/quan-tri/tai-khoan/{people[Role.SIGNER].id}/quyen")
+        .status_code
+        == 403
+    )
+    assert (
+        office.browser(Role.ADMINISTRATOR).post_form(f"/quan-tri/tai-khoan/{stranger.id}/quyen").status_code
+        == 404
+    )
