@@ -1,0 +1,1 @@
+"""How a word may be spelled, typed or misread, and which words are near enough to be the same."""
