@@ -8,11 +8,14 @@ never runs from one page into the next, and a phrase from gap to gap is the whol
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.vietnamese import canonical_tone, fold, nfc, tokens
 
 GAP = "\u241e"
 """The symbol for a record separator; no query holds it, for it is neither letter nor digit."""
+_PAIR = "\u241f"
+"""The symbol for a unit separator, between two neighbors."""
 LONGEST_WORD = 64
 """Characters; what is longer is no word of a paper, and engines set different limits."""
 
@@ -50,6 +53,16 @@ def normal_code(text: str) -> str:
     """
     unified = _BLANKS_AND_DASHES.sub("-", nfc(_INVISIBLE.sub("", text)).upper().replace("\u00d0", "Đ"))
     return _DASH_BESIDE_SIGN.sub(r"\1", unified).strip("-")
+
+
+def pair(first: str, second: str) -> str:
+    """Return the term for two words that stand side by side."""
+    return f"{first}{_PAIR}{second}"
+
+
+def pairs(words: Words) -> Words:
+    """Return the terms for all neighbors in `words`."""
+    return tuple(pair(first, second) for first, second in pairwise(words))
 
 
 # A page repeats its syllables: remembering them makes cutting a dossier several times faster.

@@ -1,24 +1,19 @@
-"""What an index holds of a dossier, as values, and the flat fields an engine is given."""
+"""What an index holds of a dossier, as values, and the table of the fields that an engine is given."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
-from indexer.analysis import Words, exact_words, field_text, folded_words, normal_code, toned_words
-from schemas.errors import InvalidInputError
+from schemas.fields import FieldName, Sensitivity
 from schemas.identifiers import DocumentId, DossierId, OfficeId, PageId
-from schemas.vietnamese import collation_key
 
-FORMAT = 1
+FORMAT = 3
 """Grows whenever a field or the way words are cut changes: indices of another format must be rebuilt."""
-LARGEST_VERSION = 2**63 - 1
-LONGEST_KEYWORD_BYTES = 512
-"""Elasticsearch takes no longer id; no code of a paper comes near it."""
 
-FieldKind = Literal["keyword", "words", "integer", "stored"]
-FieldRow = dict[str, str | int | list[str] | list[int]]
+CHECKSUM_DIGITS = 15
+"""Hexadecimal: as many as a signed number of 64 bits holds, in which engines keep it."""
+
+FieldKind = Literal["keyword", "facet", "tags", "words", "phrases", "integer", "stored"]
+FieldRow = dict[str, str | int | list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +22,103 @@ class IndexField:
 
     name: str
     kind: FieldKind
-    """`keyword`: one term, also stored · `words`: split at white space · `stored`: kept, not searched."""
+    """
+    `keyword`: one term · `facet`: terms that are counted too · `tags`: terms · `words`: split at white space ·
+    `phrases`: the same, with where each word stands · `integer`: a number to sort by · `stored`: kept, not searched.
+    """
+    is_shown: bool = False
+    """Whether a search gives it back: enough to tell why a dossier was found."""
+    sensitivity: Sensitivity = ""
+    """Who may not know such things never asks this field."""
 
 
 INDEX_FIELDS: tuple[IndexField, ...] = (
-    IndexField("dossier_id", "keyword"),
-    IndexField("version", "integer"),
-    IndexField("checksum", "stored"),
-    IndexField("sort_key", "keyword"),
-    IndexField("office_id", "keyword"),
-    IndexField("access_mode", "keyword"),
-    IndexField("category", "keyword"),
-    IndexField("birth_years", "integer"),
-    IndexField("codes", "keyword"),
-    IndexField("code_words", "words"),
+    IndexField("dossier_id", "keyword", is_shown=True),
+    IndexField("version", "integer", is_shown=True),
+    IndexField("checksum", "integer", is_shown=True),
+    IndexField("name_order", "integer", is_shown=True),
+    IndexField("id_order", "integer", is_shown=True),
+    IndexField("office_id", "facet"),
+    IndexField("access_mode", "facet"),
+    IndexField("category", "facet", is_shown=True),
+    IndexField("province_then", "facet"),
+    IndexField("province_now", "facet"),
+    IndexField("decade", "facet"),
+    IndexField("state", "facet"),
+    IndexField("document_types", "facet"),
+    IndexField("document_types_identity", "facet", sensitivity="identity"),
+    IndexField("document_types_health", "facet", sensitivity="health"),
+    IndexField("codes", "tags"),
+    IndexField("codes_identity", "tags", sensitivity="identity"),
+    IndexField("codes_health", "tags", sensitivity="health"),
+    IndexField("code_words", "phrases"),
+    IndexField("code_words_identity", "phrases", sensitivity="identity"),
+    IndexField("code_words_health", "phrases", sensitivity="health"),
+    IndexField("names", "tags"),
     IndexField("name_exact", "words"),
     IndexField("name_tone", "words"),
     IndexField("name_folded", "words"),
+    IndexField("name_iy", "words"),
+    IndexField("name_slips", "tags"),
+    IndexField("name_initials", "tags"),
+    IndexField("kin", "tags"),
+    IndexField("kin_folded", "words"),
+    IndexField("kin_slips", "tags"),
+    IndexField("birth", "tags", is_shown=True),
+    IndexField("death", "tags", is_shown=True),
+    IndexField("dates", "tags", is_shown=True),
+    IndexField("native", "tags", is_shown=True),
+    IndexField("places", "tags", is_shown=True),
+    IndexField("units", "tags", is_shown=True),
+    IndexField("terms", "tags"),
+    IndexField("terms_identity", "tags", sensitivity="identity"),
+    IndexField("terms_health", "tags", sensitivity="health"),
     IndexField("text_exact", "words"),
-    IndexField("text_folded", "words"),
-    IndexField("full_name", "stored"),
-    IndexField("other_names", "stored"),
-    IndexField("archive_file_code", "stored"),
-    IndexField("beneficiary_file_no", "stored"),
-    IndexField("decision_nos", "stored"),
+    IndexField("text_exact_identity", "words", sensitivity="identity"),
+    IndexField("text_exact_health", "words", sensitivity="health"),
+    IndexField("text_folded", "phrases"),
+    IndexField("text_folded_identity", "phrases", sensitivity="identity"),
+    IndexField("text_folded_health", "phrases", sensitivity="health"),
+    IndexField("text_pairs", "words"),
+    IndexField("text_pairs_identity", "words", sensitivity="identity"),
+    IndexField("text_pairs_health", "words", sensitivity="health"),
+    IndexField("full_name", "stored", is_shown=True),
+    IndexField("readings", "stored", is_shown=True),
+    IndexField("other_names", "stored", is_shown=True),
+    IndexField("kin_names", "stored", is_shown=True),
+    IndexField("numbers", "stored", is_shown=True),
 )
+FIELD_SENSITIVITY: dict[str, Sensitivity] = {field.name: field.sensitivity for field in INDEX_FIELDS}
+SHOWN_FIELDS: tuple[str, ...] = tuple(field.name for field in INDEX_FIELDS if field.is_shown)
+
+SENSITIVITIES: tuple[Sensitivity, ...] = ("", "identity", "health")
 
 
-class UnindexableDossierError(InvalidInputError):
-    """A dossier holds a value that no index can take."""
-
-    code = "unindexable_dossier"
+def of_sensitivity(name: str, sensitivity: Sensitivity) -> str:
+    """Return the name of the field beside `name` for what is of `sensitivity`."""
+    return f"{name}_{sensitivity}" if sensitivity else name
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """The text of one page of a dossier."""
+    """The text of one page of a dossier, or the part of it that has one sensitivity."""
 
     page_id: PageId
     document_id: DocumentId
     number: int
     """From 1 within the dossier."""
     text: str
+    document_type: str = ""
+    """Row of DOCUMENT_TYPES."""
+    sensitivity: Sensitivity = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedValue:
+    """One value that was read for a field, chosen or not."""
+
+    field: FieldName
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,97 +132,19 @@ class DossierDocument:
     access_mode: str
     """"01" to "03"."""
     archive_file_code: str
-    beneficiary_file_no: str = ""
-    category: str = ""
     full_name: str = ""
+    readings: tuple[str, ...] = ()
+    """Other readings of the name: who is looked for may stand under one of them."""
     other_names: tuple[str, ...] = ()
-    birth_text: str = ""
-    birth_years: tuple[int, ...] = ()
-    native_place: str = ""
-    decision_nos: tuple[str, ...] = ()
+    """Bí danh and other names in use."""
+    kin: tuple[tuple[str, str], ...] = ()
+    """Relation, in Vietnamese, and name."""
+    category: str = ""
+    """Code of the legal category."""
+    numbers: tuple[IndexedValue, ...] = ()
+    dates: tuple[IndexedValue, ...] = ()
+    places: tuple[IndexedValue, ...] = ()
+    units: tuple[str, ...] = ()
     pages: tuple[IndexedPage, ...] = ()
-
-
-def checksum_of(document: DossierDocument) -> str:
-    """Return the SHA-256 of all values of `document` and of the index format, in hexadecimal."""
-    values = json.dumps([FORMAT, asdict(document)], ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(values.encode("ascii")).hexdigest()
-
-
-def index_row(document: DossierDocument) -> FieldRow:
-    """Return the value of every field of INDEX_FIELDS for `document`.
-
-    Raises:
-        UnindexableDossierError: A value is outside what both engines take.
-    """
-    row = _plain_fields(document) | _name_fields(document) | _text_fields(document)
-    _check(row)
-    return row
-
-
-def _plain_fields(document: DossierDocument) -> FieldRow:
-    codes = [code for code in _codes(document) if code]
-    return {
-        "dossier_id": document.dossier_id,
-        "version": document.version,
-        "checksum": checksum_of(document),
-        "sort_key": collation_key(document.full_name)[:100],
-        "office_id": document.office_id,
-        "access_mode": document.access_mode,
-        "category": document.category,
-        "birth_years": list(document.birth_years),
-        "codes": [normal_code(code) for code in codes],
-        "code_words": field_text(folded_words(exact_words(code)) for code in codes),
-        "archive_file_code": document.archive_file_code,
-        "beneficiary_file_no": document.beneficiary_file_no,
-        "decision_nos": list(document.decision_nos),
-    }
-
-
-def _name_fields(document: DossierDocument) -> FieldRow:
-    names = _cut((document.full_name, *document.other_names))
-    return {
-        "full_name": document.full_name,
-        "other_names": list(document.other_names),
-        "name_exact": field_text(names),
-        "name_tone": field_text(toned_words(name) for name in names),
-        "name_folded": field_text(folded_words(name) for name in names),
-    }
-
-
-def _text_fields(document: DossierDocument) -> FieldRow:
-    facts = (document.full_name, *document.other_names, document.birth_text, document.native_place)
-    years = " ".join(str(year) for year in document.birth_years)
-    texts = _cut((*facts, years, *_codes(document), *(page.text for page in document.pages)))
-    return {
-        "text_exact": field_text(toned_words(text) for text in texts),
-        "text_folded": field_text(folded_words(text) for text in texts),
-    }
-
-
-def _codes(document: DossierDocument) -> tuple[str, ...]:
-    return (document.beneficiary_file_no, document.archive_file_code, *document.decision_nos)
-
-
-def _cut(texts: Iterable[str]) -> Sequence[Words]:
-    return [exact_words(text) for text in texts]
-
-
-def _check(row: FieldRow) -> None:
-    if not row["dossier_id"]:
-        raise UnindexableDossierError("Hồ sơ không có mã định danh nên không đưa vào chỉ mục được.")
-    for field in INDEX_FIELDS:
-        value = row[field.name]
-        for item in value if isinstance(value, list) else [value]:
-            _check_item(field, item)
-
-
-def _check_item(field: IndexField, item: str | int) -> None:
-    if isinstance(item, int) != (field.kind == "integer"):
-        raise UnindexableDossierError(f"Trường {field.name} của hồ sơ có kiểu giá trị không đúng.")
-    if isinstance(item, int) and not 0 <= item <= LARGEST_VERSION:
-        raise UnindexableDossierError(f"Trường {field.name} của hồ sơ có số ngoài khoảng cho phép.")
-    if isinstance(item, str) and any(0xD800 <= ord(letter) <= 0xDFFF for letter in item):
-        raise UnindexableDossierError(f"Trường {field.name} của hồ sơ có ký tự hỏng; hãy đọc lại trang.")
-    if isinstance(item, str) and field.kind == "keyword" and len(item.encode()) > LONGEST_KEYWORD_BYTES:
-        raise UnindexableDossierError(f"Trường {field.name} của hồ sơ quá dài.")
+    state: str = "read"
+    """`read`, `partly` where pages are parked or wait, `unread`."""

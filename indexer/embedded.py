@@ -5,31 +5,34 @@ whether another process committed or put another generation in use.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from indexer import embedded_engine, generations
-from indexer.documents import DossierDocument
 from indexer.index import (
+    Findings,
     IndexBusyError,
     IndexedVersion,
     IndexOutdatedError,
     IndexUnavailableError,
+    Order,
+    Place,
     PutReport,
-    SearchPage,
-    rows_of,
-    search_page,
-    window,
+    newest,
 )
-from indexer.query import permitted
-from indexer.ranking import plan_search
-from schemas.accounts import Permit
+from indexer.query import Query
+from indexer.rows import PreparedRow
+from indexer.snapshots import Snapshots
 from schemas.identifiers import DossierId
+
+OpenWriter = Callable[[embedded_engine.Index], embedded_engine.Writer | None]
 
 _LOCK_PAUSE_S = 0.02
 _REOPENINGS = 5
+_FILL_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +51,65 @@ class EmbeddedIndex:
         self._generation = generation
         self._patience_s = patience_s
         self._opened: _Opened | None = None
+        self._snapshots = Snapshots[embedded_engine.Searcher]()
 
-    def put(self, documents: Sequence[DossierDocument]) -> PutReport:
+    def put(self, rows: Sequence[PreparedRow]) -> PutReport:
         """See DossierIndex."""
-        rows, rejected = rows_of(documents)
-        by_id = {str(row["dossier_id"]): row for row in rows}
+        by_id = {str(row.dossier_id): row for row in newest(rows)}
         with self._writing() as (opened, writer):
             held = embedded_engine.held_versions(opened.index, list(by_id))
-            newer = {key for key, row in by_id.items() if held.get(key, -1) > int(str(row["version"]))}
+            newer = {key for key, row in by_id.items() if held.get(key, -1) > row.version}
             fresh = [row for key, row in by_id.items() if key not in newer]
             failed = embedded_engine.write_rows(writer, fresh, folder=self._root)
         left_out = newer | {rejection.dossier_id for rejection in failed}
         indexed = tuple(DossierId(key) for key in by_id if key not in left_out)
-        return PutReport(
-            indexed, (*rejected, *failed), tuple(DossierId(key) for key in by_id if key in newer)
-        )
+        return PutReport(indexed, tuple(failed), tuple(DossierId(key) for key in by_id if key in newer))
 
-    def delete(self, dossier_ids: Sequence[DossierId]) -> None:
-        """See DossierIndex."""
-        with self._writing() as (_, writer):
-            embedded_engine.delete_rows(writer, dossier_ids)
+    def fill(self, rows: Iterable[PreparedRow]) -> Iterator[PutReport]:
+        """See DossierIndex; into a new generation without asking for older versions, of which it has none."""
+        waiting = iter(rows)
+        if self._generation is None or self.count():
+            while batch := list(islice(waiting, _FILL_BATCH)):
+                yield self.put(batch)
+            return
+        with self._writing(embedded_engine.filling_writer) as (_, writer):
+            while batch := list(islice(waiting, _FILL_BATCH)):
+                yield embedded_engine.fill_rows(writer, newest(batch), folder=self._root)
 
-    def search(self, query: str, *, permit: Permit, limit: int = 20, offset: int = 0) -> SearchPage:
+    def delete(self, versions: Mapping[DossierId, int]) -> None:
         """See DossierIndex."""
-        plan = plan_search(query)
-        if plan.query is None:
-            return SearchPage(0, (), warnings=plan.warnings)
-        limit, offset = window(limit=limit, offset=offset)
-        wanted = permitted(plan.query, permit)
-        total, found = embedded_engine.ranked(self._current().index, wanted, limit=limit, offset=offset)
-        return search_page(plan, found, total=total, offset=offset)
+        with self._writing() as (opened, writer):
+            held = embedded_engine.held_versions(opened.index, list(versions))
+            embedded_engine.delete_rows(
+                writer, [key for key in versions if held.get(key, -1) <= versions[key]]
+            )
+
+    def find(
+        self,
+        query: Query,
+        *,
+        order: Order = "relevance",
+        limit: int = 20,
+        after: Place | None = None,
+        facets: Sequence[str] = (),
+        snapshot: str = "",
+    ) -> Findings:
+        """See DossierIndex."""
+        opened = self._current()
+        searcher = self._snapshots.get(snapshot) or opened.index.searcher()
+        with _whole_files():
+            return embedded_engine.ranked(
+                searcher, opened.index.schema, query, order=order, limit=limit, after=after, facets=facets
+            )
+
+    def keep(self) -> str:
+        """See DossierIndex; kept within this process: another one goes on in the present state."""
+        return self._snapshots.keep(self._current().index.searcher())
 
     def versions(self) -> Iterator[IndexedVersion]:
         """See DossierIndex."""
-        return embedded_engine.all_versions(self._current().index)
+        with _whole_files():
+            yield from embedded_engine.all_versions(self._current().index)
 
     def count(self) -> int:
         """See DossierIndex."""
@@ -107,6 +135,11 @@ class EmbeddedIndex:
             with _folder_errors():
                 generations.point_to(self._root, name)
         generations.remove_others(self._root, keep=name)
+
+    def discard(self) -> None:
+        """See DossierIndex."""
+        if self._generation:
+            generations.remove(self._root, self._generation)
 
     def close(self) -> None:
         """See DossierIndex."""
@@ -141,18 +174,21 @@ class EmbeddedIndex:
         return name
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[_Opened, embedded_engine.Writer]]:
-        opened, writer = self._lock()
+    def _writing(
+        self, open_writer: OpenWriter = embedded_engine.locked_writer
+    ) -> Iterator[tuple[_Opened, embedded_engine.Writer]]:
+        opened, writer = self._lock(open_writer)
         try:
-            yield opened, writer
+            with _whole_files():
+                yield opened, writer
         finally:
             writer.wait_merging_threads()
 
-    def _lock(self) -> tuple[_Opened, embedded_engine.Writer]:
+    def _lock(self, open_writer: OpenWriter) -> tuple[_Opened, embedded_engine.Writer]:
         deadline = time.monotonic() + self._patience_s
         while True:
             opened = self._current()
-            writer = embedded_engine.locked_writer(opened.index)
+            writer = open_writer(opened.index)
             if writer and self._current().name == opened.name:
                 return self._current(), writer
             if writer:  # another generation was put in use while this one was being locked
@@ -171,3 +207,14 @@ def _folder_errors() -> Iterator[None]:
         raise IndexUnavailableError(
             "Không ghi được thư mục chỉ mục. Hãy kiểm tra quyền và chỗ trống."
         ) from error
+
+
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """Tell a damaged file, which may be opened only where a search comes to it, from a fault of ours."""
+    try:
+        yield
+    except ValueError as error:
+        if "corrupt" not in str(error).lower():
+            raise
+        raise embedded_engine.broken_index() from error

@@ -18,7 +18,7 @@ _LOCK_FILE = "first.lock"
 def current_name(root: Path) -> str | None:
     """Return the name of the generation in use, or None if there is none."""
     try:
-        name = (root / _POINTER).read_text(encoding="ascii").strip()
+        name = (root / _POINTER).read_text(encoding="ascii", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
     return name if name and (root / name).is_dir() else None
@@ -57,7 +57,7 @@ def making_first(root: Path) -> Iterator[str]:
 def is_of_this_format(root: Path, name: str) -> bool:
     """Tell whether this version of the program can use a generation."""
     try:
-        return (root / name / _FORMAT_FILE).read_text(encoding="ascii") == str(FORMAT)
+        return (root / name / _FORMAT_FILE).read_text(encoding="ascii", errors="replace") == str(FORMAT)
     except FileNotFoundError:
         return False
 
@@ -72,8 +72,13 @@ def point_to(root: Path, name: str) -> None:
     fresh.replace(root / _POINTER)
 
 
+def remove(root: Path, name: str) -> None:
+    """Remove a generation."""
+    shutil.rmtree(root / name, ignore_errors=True)
+
+
 def remove_others(root: Path, *, keep: str) -> None:
     """Remove every generation but one; a process that still reads one keeps its open files."""
     for folder in root.glob("g-*"):
         if folder.name != keep:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(root, folder.name)

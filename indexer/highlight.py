@@ -4,14 +4,22 @@ A word of the question is drawn where it stands in the longest run of the questi
 page holds it, parts of it where some words were misread, single words where nothing better is there.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from indexer.analysis import exact_words, folded_words, toned_words
-from indexer.ranking import MOST_WORDS
+from indexer.analysis import Words, exact_words, folded_words, toned_words
+from indexer.page_words import PageWords, words_of
+from indexer.question.recent import question_of
+from indexer.question.understanding import MOST_WORDS
+from indexer.shown import ShownPage
+from indexer.spelling.iy import same_i
+from indexer.spelling.misreadings import misreadings
+from schemas.fields import Sensitivity
 from schemas.layout import BoundingBox, PageText
 
+MOST_CANDIDATES = 5
+"""Pages of a dossier that get a close look."""
 _TOO_COMMON = frozenset(
     {"va", "cua", "cac", "la", "co", "cho", "theo", "tai", "voi", "duoc", "trong", "den", "tu", "nay", "khi"}
     | {"nhu", "hoac", "thi", "ma", "de", "da", "so", "ngay", "thang", "nam"}
@@ -31,33 +39,32 @@ class MatchedBox(NamedTuple):
     """The matched words of the question within it, folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    toned: str
-    folded: str
-    word: int
-    """Which word of the page it is part of."""
-
-
 class _Match(NamedTuple):
     asked: int
     """Position in the question."""
-    found: int
+    token: int
     """Position on the page."""
     run: int
     """How many words of the question stand in a row here."""
 
 
+class _Token(NamedTuple):
+    folded: str
+    word: int
+    """Which word of the page it is part of."""
+
+
+@lru_cache(maxsize=256)
+def asked_words(query: str) -> Words:
+    """Return the words to look for on pages: of the likeliest reading, without fields' names and what is excluded."""
+    readings = question_of(query).readings
+    texts = [clause.text for group in readings[0].required for clause in group] if readings else []
+    return exact_words(" ".join(texts))[:MOST_WORDS]
+
+
 def matched_boxes(query: str, page: PageText) -> list[MatchedBox]:
     """Return the words of `page` to draw for `query`, in reading order; a word is returned once."""
-    tokens = _page_tokens(page)
-    drawn: dict[int, list[str]] = {}
-    for match in sorted(_chosen(query, tokens), key=lambda each: each.found):
-        token = tokens[match.found]
-        drawn.setdefault(token.word, []).append(token.folded)
-    words = page.words
-    joined = {number: " ".join(dict.fromkeys(terms)) for number, terms in drawn.items()}
-    return [MatchedBox(words[number].box, words[number].text, term) for number, term in joined.items()]
+    return boxes_in(words_of(page), asked_words(query))
 
 
 def best_pages(
@@ -67,36 +74,71 @@ def best_pages(
 
     A longer run of the question's words wins, then more different words, then the earlier page.
     """
-    ranks = [(_rank(query, page), -number) for number, (_, page) in enumerate(pages)]
-    best = sorted((rank for rank in ranks if rank[0] > (0, 0)), reverse=True)[:limit]
-    return [(pages[-number][0], matched_boxes(query, pages[-number][1])) for _, number in best]
+    return _best([(key, words_of(page)) for key, page in pages], asked_words(query), limit=limit)
 
 
-def _rank(query: str, page: PageText) -> tuple[int, int]:
-    chosen = _chosen(query, _page_tokens(page))
-    return max((match.run for match in chosen), default=0), len({match.asked for match in chosen})
+def best_shown(
+    query: str, pages: Sequence[ShownPage], *, sensitivities: Collection[Sensitivity], limit: int
+) -> list[tuple[ShownPage, list[MatchedBox]]]:
+    """Return the kept pages that answer `query` best, told from the words that may be seen, with their boxes."""
+    asked = asked_words(query)
+    wanted = set(folded_words(asked))
+    counted = [(len(wanted.intersection(page.folded(sensitivities))), -page.number, page) for page in pages]
+    found = sorted((each for each in counted if each[0]), key=lambda each: each[:2], reverse=True)
+    closer = [page for _, _, page in found[:MOST_CANDIDATES]]
+    words = [(page, page.words(sensitivities)) for page in sorted(closer, key=lambda page: page.number)]
+    return _best(words, asked, limit=limit)
 
 
-def _chosen(query: str, tokens: Sequence[_Token]) -> list[_Match]:
-    exact = exact_words(query)[:MOST_WORDS]
-    toned, folded = toned_words(exact), folded_words(exact)
+def boxes_in(page: PageWords, asked: Words) -> list[MatchedBox]:
+    """Return the words of `page` to draw for the words `asked`, in reading order."""
+    tokens = _tokens(page)
+    return _drawn(page, tokens, _chosen(asked, page, tokens))
+
+
+def _best(
+    pages: Sequence[tuple[Key, PageWords]], asked: Words, *, limit: int
+) -> list[tuple[Key, list[MatchedBox]]]:
+    looked = []
+    for number, (key, page) in enumerate(pages):
+        tokens = _tokens(page)
+        chosen = _chosen(asked, page, tokens)
+        rank = max((match.run for match in chosen), default=0), len({match.asked for match in chosen})
+        if chosen:
+            looked.append((rank, -number, key, page, tokens, chosen))
+    looked.sort(key=lambda each: each[:2], reverse=True)
+    return [(key, _drawn(page, tokens, chosen)) for _, _, key, page, tokens, chosen in looked[:limit]]
+
+
+def _drawn(page: PageWords, tokens: Sequence[_Token], chosen: Sequence[_Match]) -> list[MatchedBox]:
+    terms: dict[int, list[str]] = {}
+    for match in sorted(chosen, key=lambda each: each.token):
+        token = tokens[match.token]
+        terms.setdefault(token.word, []).append(token.folded)
+    joined = {word: " ".join(dict.fromkeys(found)) for word, found in terms.items()}
+    return [MatchedBox(page.box(word), page.texts[word], term) for word, term in joined.items()]
+
+
+def _chosen(asked: Words, page: PageWords, tokens: Sequence[_Token]) -> list[_Match]:
+    folded, toned = folded_words(asked), toned_words(asked)
     matches = _runs(folded, tokens)
     longest = {match.asked: match.run for match in sorted(matches, key=lambda each: each.run)}
-    as_typed = {match.asked for match in matches if tokens[match.found].toned == toned[match.asked]}
+    written = {
+        match.token: toned_words(exact_words(page.texts[tokens[match.token].word])) for match in matches
+    }
+    as_typed = {match.asked for match in matches if toned[match.asked] in written[match.token]}
     only_common = all(_is_common(word) for word in folded)
     return [
         match
         for match in matches
         if match.run == longest[match.asked]
         and (match.run > 1 or only_common or not _is_common(folded[match.asked]))
-        and (match.run > 1 or match.asked not in as_typed or tokens[match.found].toned == toned[match.asked])
+        and (match.run > 1 or match.asked not in as_typed or toned[match.asked] in written[match.token])
     ]
 
 
-def _runs(folded: Sequence[str], tokens: Sequence[_Token]) -> list[_Match]:
-    asked_at: dict[str, list[int]] = {}
-    for position, word in enumerate(folded):
-        asked_at.setdefault(word, []).append(position)
+def _runs(folded: Words, tokens: Sequence[_Token]) -> list[_Match]:
+    asked_at = _asked_at(folded)
     pairs = {(n, found) for found, token in enumerate(tokens) for n in asked_at.get(token.folded, ())}
     matches = []
     for asked, found in pairs:
@@ -108,12 +150,23 @@ def _runs(folded: Sequence[str], tokens: Sequence[_Token]) -> list[_Match]:
     return matches
 
 
-def _page_tokens(page: PageText) -> list[_Token]:
+@lru_cache(maxsize=256)
+def _asked_at(folded: Words) -> dict[str, list[int]]:
+    """Return under which words of a page each word asked can stand: itself, in i or y, or as readers misread it."""
+    found: dict[str, list[int]] = {}
+    for position, word in enumerate(folded):
+        for form in {word, same_i(word)} | misreadings(word):
+            found.setdefault(form, []).append(position)
+    return found
+
+
+def _tokens(page: PageWords) -> list[_Token]:
     tokens = []
-    for number, word in enumerate(page.words):
-        exact = exact_words(word.text)
-        parts = zip(toned_words(exact), folded_words(exact), strict=True)
-        tokens += [_Token(toned, folded, number) for toned, folded in parts]
+    for number, word in enumerate(page.folded):
+        if " " in word:
+            tokens += [_Token(part, number) for part in word.split()]
+        elif word:
+            tokens.append(_Token(word, number))
     return tokens
 
 

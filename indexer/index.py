@@ -1,18 +1,19 @@
 """DossierIndex: what every engine of search offers, and what its answers are made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, Self
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol, Self
 
-from indexer.documents import DossierDocument, FieldRow, UnindexableDossierError, index_row
-from indexer.ranking import SearchPlan
-from indexer.rungs import Rung, known_values, rung_of
-from schemas.accounts import Permit
-from schemas.errors import ConflictError, UnavailableError
+from indexer.documents import CHECKSUM_DIGITS, DossierDocument
+from indexer.query import Query
+from indexer.rows import PreparedRow, UnindexableDossierError, prepare
+from schemas.errors import ConflictError, InvalidInputError, UnavailableError
 from schemas.identifiers import DossierId
 
 WINDOW = 10_000
 """Hits that can be paged through; who needs more must ask more closely."""
+
+Order = Literal["relevance", "name"]
 
 
 class IndexUnavailableError(UnavailableError):
@@ -31,6 +32,13 @@ class IndexOutdatedError(ConflictError):
     """The index was made by another version of this program."""
 
     code = "index_outdated"
+
+
+class BadCursorError(InvalidInputError):
+    """What was given to go on from is no `next` of an answer."""
+
+    code = "bad_cursor"
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +60,34 @@ class PutReport:
     """The index holds a newer version already."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexHit:
-    """A dossier that was found."""
+class Place(NamedTuple):
+    """Where a hit stands among all that fit: what comes behind it in the list."""
 
-    dossier_id: DossierId
     score: float
-    rung: Rung
-    reason: str
-    """Why it was found, in Vietnamese."""
+    name_order: int
+    id_order: int
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
-    """Some hits of a question, best first."""
+class Found:
+    """A dossier that fits, as the engine gives it back."""
+
+    place: Place
+    row: Mapping[str, object]
+    """SHOWN_FIELDS; of one value, of several or of none."""
+
+
+Facets = Mapping[str, Mapping[str, int]]
+"""Facet → value → how many of all that fit have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Some of the dossiers that fit a query, best first."""
 
     total: int
-    """All dossiers that fit and that the permit allows."""
-    hits: tuple[IndexHit, ...]
-    next: str | None = None
-    """The offset of the next page, as text; None on the last."""
-    warnings: tuple[str, ...] = ()
+    found: tuple[Found, ...]
+    facets: Facets = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +99,53 @@ class IndexedVersion:
     checksum: str
 
 
+def indexed_version(dossier_id: str, version: int, checksum: int) -> IndexedVersion:
+    """Return the state that an engine's numbers tell."""
+    return IndexedVersion(DossierId(dossier_id), version, f"{checksum:0{CHECKSUM_DIGITS}x}")
+
+
 class DossierIndex(Protocol):
     """An index of dossiers; what a call wrote is found by every search that starts after it returned.
 
     All calls may raise IndexUnavailableError, which is worth another try, and IndexOutdatedError.
     """
 
-    def put(self, documents: Sequence[DossierDocument]) -> PutReport:
-        """Write `documents` unless newer versions are there; a bad one does not stop the others."""
+    def put(self, rows: Sequence[PreparedRow]) -> PutReport:
+        """Write `rows` unless newer versions are there; a bad one does not stop the others."""
         ...
 
-    def delete(self, dossier_ids: Sequence[DossierId]) -> None:
-        """Take dossiers out; unknown ones are no error."""
+    def fill(self, rows: Iterable[PreparedRow]) -> Iterator[PutReport]:
+        """Write as many rows as there are, in big batches; what was written is found once `count` or a search ran."""
         ...
 
-    def search(self, query: str, *, permit: Permit, limit: int = 20, offset: int = 0) -> SearchPage:
-        """Return the hits from `offset` on, best first, equal ones by name; any `query` is allowed."""
+    def delete(self, versions: Mapping[DossierId, int]) -> None:
+        """Take dossiers out, each unless a newer version than this is there; unknown ones are no error."""
+        ...
+
+    def find(
+        self,
+        query: Query,
+        *,
+        order: Order = "relevance",
+        limit: int = 20,
+        after: Place | None = None,
+        facets: Sequence[str] = (),
+        snapshot: str = "",
+    ) -> Findings:
+        """Return the dossiers that fit `query`, equal ones in the order of names, then of ids.
+
+        Args:
+            query: Already narrowed by a permit.
+            order: What comes first.
+            limit: Most hits.
+            after: Only what comes behind this place.
+            facets: Fields of kind `facet` to count over all that fit.
+            snapshot: The state to search, as `keep` named it; a state that is gone is the present one.
+        """
+        ...
+
+    def keep(self) -> str:
+        """Keep the present state for ten minutes, so that a list stays the same while it is paged through."""
         ...
 
     def versions(self) -> Iterator[IndexedVersion]:
@@ -111,11 +157,18 @@ class DossierIndex(Protocol):
         ...
 
     def new_generation(self) -> Self:
-        """Return an empty index beside this one; this one stays the one that is searched."""
+        """Return an empty index beside this one; this one stays the one that is searched.
+
+        What rebuilds left that died is removed, so only one may be under way.
+        """
         ...
 
     def activate(self, generation: Self) -> None:
         """Make `generation` the one that every process searches, at once, and remove the others."""
+        ...
+
+    def discard(self) -> None:
+        """Remove this generation, which was never put in use."""
         ...
 
     def close(self) -> None:
@@ -123,33 +176,25 @@ class DossierIndex(Protocol):
         ...
 
 
-def rows_of(documents: Iterable[DossierDocument]) -> tuple[list[FieldRow], list[Rejection]]:
-    """Return the rows to write, the newest a dossier, and the documents that no engine can take."""
-    rows: dict[str, FieldRow] = {}
+def prepared(documents: Iterable[DossierDocument]) -> tuple[list[PreparedRow], list[Rejection]]:
+    """Return the rows of `documents` and those that no engine can take."""
+    rows: list[PreparedRow] = []
     rejected: list[Rejection] = []
-    for document in sorted(documents, key=lambda each: each.version):
+    for document in documents:
         try:
-            rows[document.dossier_id] = index_row(document)
+            rows.append(prepare(document))
         except UnindexableDossierError as error:
             rejected.append(Rejection(document.dossier_id, error.error_code, error.message))
-    refused = {rejection.dossier_id for rejection in rejected}
-    return [row for dossier_id, row in rows.items() if dossier_id not in refused], rejected
+    return rows, rejected
 
 
-def window(*, limit: int, offset: int) -> tuple[int, int]:
-    """Return (limit, offset) brought into what can be paged through: 0 <= offset <= offset+limit <= WINDOW."""
-    start = min(max(offset, 0), WINDOW)
-    return min(max(limit, 0), WINDOW - start), start
+def newest(rows: Iterable[PreparedRow]) -> list[PreparedRow]:
+    """Return the newest row of each dossier."""
+    by_id = {row.dossier_id: row for row in sorted(rows, key=lambda each: each.version)}
+    return list(by_id.values())
 
 
-def search_page(
-    plan: SearchPlan, found: Sequence[tuple[float, Mapping[str, object]]], *, total: int, offset: int
-) -> SearchPage:
-    """Return the answer made of `found`, the scores and stored fields of the hits from `offset` on."""
-    hits = []
-    for score, row in found:
-        rung, reason = rung_of(plan, known_values(row))
-        hits.append(IndexHit(DossierId(str(row["dossier_id"])), score, rung, reason))
-    end = offset + len(hits)
-    following = str(end) if hits and end < min(total, WINDOW) else None
-    return SearchPage(total, tuple(hits), following, plan.warnings)
+def rejection_of(dossier_id: str) -> Rejection:
+    """Return what is said of a dossier that an engine alone refused."""
+    message = "Chỉ mục không nhận hồ sơ này. Hãy báo người quản trị kèm mã hồ sơ."
+    return Rejection(DossierId(dossier_id), "index_rejected", message)

@@ -1,30 +1,51 @@
 """Dossiers go into the index, in batches; the index is rebuilt and compared with the database."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from indexer.documents import DossierDocument, IndexedPage
+from indexer.assembling import assemble
+from indexer.documents import FORMAT, DossierDocument
 from indexer.embedded import EmbeddedIndex
-from indexer.index import DossierIndex, IndexedVersion, IndexUnavailableError
-from indexer.rebuild import BATCH, MendReport, mend, rebuild, state_of
+from indexer.index import (
+    DossierIndex,
+    IndexedVersion,
+    IndexOutdatedError,
+    IndexUnavailableError,
+    Rejection,
+)
+from indexer.rebuild import BATCH, MendReport, RebuildUnderWayError, mend, rebuild
 from indexer.reconcile import Differences, compare
-from schemas.dossier import Dossier, Page
+from indexer.rows import PreparedRow, UnindexableDossierError, prepare
+from indexer.shown import ShownField, to_shown
 from schemas.errors import InvalidInputError, UnavailableError
-from schemas.identifiers import DossierId, PageId
-from schemas.layout import PageText
+from schemas.fields import field_spec
+from schemas.identifiers import DossierId
 from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import list_pages
-from schemas.storage.dossiers import dossier_versions, held_versions, load_dossier, note_indexed
+from schemas.storage.documents import list_documents, list_pages
+from schemas.storage.dossiers import (
+    DossierNotFoundError,
+    behind_versions,
+    held_versions,
+    load_dossier,
+    note_indexed,
+)
 from schemas.storage.field_values import StoredValue, field_values
+from schemas.storage.locks import try_lock
 from schemas.storage.page_texts import page_texts
+from schemas.storage.search_documents import (
+    SearchDocument,
+    current_documents,
+    save_search_documents,
+    wanted_states,
+)
 from schemas.storage.services import Services
 from schemas.storage.work import Lease, Message, fail_work, finish_work, start_work, waiting
 
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_STATES_AT_ONCE = 5_000
+_REBUILD_LOCK = "rebuilding"
 
 
 class DossierRejectedError(InvalidInputError):
@@ -64,23 +85,26 @@ def _read_password(path: Path) -> str:
 
 
 def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> list[Message]:
-    """Put the dossier into the index, and with it others that wait: one commit for all."""
+    """Put the dossier into the index, and with it others that wait: one commit for all.
+
+    Raises:
+        UnavailableError: The index does not take anything just now; all of them wait for their next try.
+    """
     leases = [lease, *_others(services)]
     try:
-        ids = [DossierId(each.message.subject_id) for each in leases]
-        with reading(services.database) as session:
-            held = held_versions(session, ids)
-        if held:
-            index.delete(list(held))
-        documents = load_documents(services, [each for each in ids if each not in held])
-        report = index.put(documents)
+        versions, rejections = _write(
+            services, [DossierId(each.message.subject_id) for each in leases], index
+        )
     except UnavailableError as error:
         _give_back(services, leases[1:], error)
         raise
-    rejected = {rejection.dossier_id: rejection for rejection in report.rejected}
+    except IndexOutdatedError as error:  # its dossiers are not at fault: they wait for the rebuild
+        away = IndexUnavailableError(error.message, code=error.error_code)
+        _give_back(services, leases[1:], away)
+        raise away from error
+    rejected = {rejection.dossier_id: rejection for rejection in rejections}
     now = services.now()
     with writing(services.database) as session:
-        versions = held | {document.dossier_id: document.version for document in documents}
         for each in leases:
             dossier_id = DossierId(each.message.subject_id)
             refusal = rejected.get(dossier_id)
@@ -91,45 +115,77 @@ def index_dossier(services: Services, lease: Lease, *, index: DossierIndex) -> l
     return []
 
 
-def load_documents(services: Services, ids: Sequence[DossierId]) -> list[DossierDocument]:
-    """Return the dossiers as search is to see them, each as it is at one moment."""
-    documents = []
+def _write(
+    services: Services, ids: Sequence[DossierId], index: DossierIndex
+) -> tuple[dict[DossierId, int], list[Rejection]]:
+    """Bring the index in line with the dossiers as they are now; return their versions, and what was refused."""
+    held = _held(services, ids)
+    if held:
+        index.delete(held)
+    rows, rejections = prepare_dossiers(services, [each for each in ids if each not in held])
+    report = index.put(rows)
+    written = {row.dossier_id: row.version for row in rows}
+    # Whoever took one out meanwhile did so too early, if it was held between our reading and our writing.
+    late = _held(services, list(written))
+    if late:
+        index.delete(late)
+    return written | held, [*rejections, *report.rejected]
+
+
+def _held(services: Services, ids: Sequence[DossierId]) -> dict[DossierId, int]:
+    with reading(services.database) as session:
+        return held_versions(session, ids)
+
+
+def prepare_dossiers(
+    services: Services, ids: Sequence[DossierId]
+) -> tuple[list[PreparedRow], list[Rejection]]:
+    """Make the dossiers anew as search is to see them, keep them beside the records, and return them."""
+    rows: list[PreparedRow] = []
+    rejections: list[Rejection] = []
+    kept: list[SearchDocument] = []
     for dossier_id in ids:
-        with reading(services.database) as session:
-            pages = list_pages(session, dossier_id)
-            texts = page_texts(session, [page.id for page in pages])
-            dossier, values = load_dossier(session, dossier_id), field_values(session, dossier_id)
-        documents.append(make_document(dossier, pages, texts, values))
-    return documents
+        try:
+            document, shown = load_document(services, dossier_id)
+            row = prepare(document)
+        except (UnindexableDossierError, DossierNotFoundError) as error:
+            rejections.append(Rejection(dossier_id, error.error_code, error.message))
+            continue
+        rows.append(row)
+        kept.append(SearchDocument(row.dossier_id, row.version, row.checksum, row.body, shown))
+    with writing(services.database) as session:
+        save_search_documents(session, kept, index_format=FORMAT, now=services.now())
+    return rows, rejections
 
 
-def make_document(
-    dossier: Dossier, pages: Sequence[Page], texts: Mapping[PageId, PageText], values: Sequence[StoredValue]
-) -> DossierDocument:
-    """Return the index's view of a dossier: its chosen values, and the text of every page that was read."""
-    chosen = {value.field.name: value.field.value for value in values if value.is_chosen}
-    birth = chosen.get("birth_date", "")
-    decisions = {value.field.value for value in values if value.field.name == "decision_no"}
-    return DossierDocument(
-        dossier_id=dossier.id,
-        version=dossier.version,
-        office_id=dossier.office_id,
-        access_mode=dossier.access_mode,
-        archive_file_code=dossier.archive_file_code,
-        beneficiary_file_no=chosen.get("beneficiary_file_no", ""),
-        category=chosen.get("category", ""),
-        full_name=chosen.get("full_name", ""),
-        other_names=_other_names(values),
-        birth_text=birth,
-        birth_years=tuple(int(year) for year in _YEAR.findall(birth)),
-        native_place=chosen.get("native_place", ""),
-        decision_nos=tuple(sorted(decisions)),
-        pages=tuple(
-            IndexedPage(page.id, page.document_id, page.number, texts[page.id].text)
-            for page in pages
-            if page.id in texts and not texts[page.id].blank and not page.is_set_aside
-        ),
+def load_document(services: Services, dossier_id: DossierId) -> tuple[DossierDocument, bytes]:
+    """Return the dossier as search is to see it, and what an answer shows of it, both of one moment."""
+    with reading(services.database) as session:
+        pages = list_pages(session, dossier_id)
+        texts = page_texts(session, [page.id for page in pages])
+        dossier, values = load_dossier(session, dossier_id), field_values(session, dossier_id)
+        documents = list_documents(session, dossier_id)
+    document, guards = assemble(
+        dossier,
+        pages=pages,
+        documents=documents,
+        texts=texts,
+        chosen=[value.field for value in values if value.is_chosen],
+        others=[value.field for value in values if not value.is_chosen],
     )
+    shown = to_shown([_shown_field(value) for value in values if _is_shown(value)], pages, texts, guards)
+    return document, shown
+
+
+def _is_shown(value: StoredValue) -> bool:
+    spec = field_spec(value.field.name)
+    return value.is_chosen and not spec.sensitivity and not spec.is_repeated
+
+
+def _shown_field(value: StoredValue) -> ShownField:
+    field = value.field
+    verified = value.confirmed_by is not None
+    return ShownField(field.name, field.value, field.confidence, verified, field.page_id, field.box)
 
 
 def rebuild_index(
@@ -143,21 +199,40 @@ def rebuild_index(
         on_batch: Told how many dossiers each batch held.
 
     Raises:
+        RebuildUnderWayError: Another process is at it.
         RebuildUnfinishedError: It does not hold what the database does; the old one stays in use.
     """
-    load = partial(load_documents, services)
-    report = rebuild(index, states=partial(_versions, services), load=load, on_batch=on_batch)
-    _note_held(services, index)
+    with try_lock(services.database, _REBUILD_LOCK) as is_free:
+        if not is_free:
+            raise RebuildUnderWayError("Chỉ mục đang được một tiến trình khác dựng lại. Hãy đợi nó xong.")
+        report = rebuild(
+            index, states=partial(_states, services), load=partial(_load_rows, services), on_batch=on_batch
+        )
+    _note_held(services, report.held)
     return report
 
 
 def check_index(services: Services, index: DossierIndex, *, is_mending: bool) -> Differences:
     """Return what database and index disagree on, in version or content; put it right where asked."""
-    differences = compare(_states(services), index.versions())
+    held = {state.dossier_id: state for state in index.versions()}
+    differences = compare(_states(services), held.values())
     if is_mending:
-        mend(index, differences, load=partial(load_documents, services), on_batch=lambda _: None)
-        _note_held(services, index)
+        mended = mend(
+            index, differences, held=held, load=partial(_load_rows, services), on_batch=lambda _: None
+        )
+        _note_held(services, {**held, **mended.held})
     return differences
+
+
+def _load_rows(services: Services, ids: Sequence[DossierId]) -> tuple[list[PreparedRow], list[Rejection]]:
+    """Return the rows of the dossiers as they are now: as they are kept, or made anew where they changed."""
+    with reading(services.database) as session:
+        kept = current_documents(session, ids, index_format=FORMAT)
+        known = {DossierId(each) for each, _, _ in wanted_states(session, index_format=FORMAT, only=ids)}
+    rows = [PreparedRow(each.dossier_id, each.version, each.checksum, each.content) for each in kept]
+    missing = known - {row.dossier_id for row in rows}
+    fresh, rejections = prepare_dossiers(services, sorted(missing))
+    return [*rows, *fresh], rejections
 
 
 def _others(services: Services) -> list[Lease]:
@@ -176,27 +251,25 @@ def _give_back(services: Services, leases: Sequence[Lease], error: UnavailableEr
             fail_work(session, each, error, now=now)
 
 
-def _versions(services: Services) -> list[IndexedVersion]:
-    """Return what the index should hold, by version alone."""
-    with reading(services.database) as session:
-        return [IndexedVersion(dossier_id, version, "") for dossier_id, version in dossier_versions(session)]
-
-
 def _states(services: Services) -> Iterator[IndexedVersion]:
-    """Yield what the index should hold, with the checksum of its content."""
-    ids = [state.dossier_id for state in _versions(services)]
-    for start in range(0, len(ids), BATCH):
-        for document in load_documents(services, ids[start : start + BATCH]):
-            yield state_of(document)
+    """Yield what the index should hold; the checksum is "" where the dossier is to be made anew.
+
+    Each piece is read by itself: a snapshot that is kept for as long as a rebuild takes makes the database grow.
+    """
+    last = DossierId("")
+    while True:
+        with reading(services.database) as session:
+            found = wanted_states(session, index_format=FORMAT, after=last, limit=_STATES_AT_ONCE)
+            states = [IndexedVersion(*each) for each in found]
+        yield from states
+        if len(states) < _STATES_AT_ONCE:
+            return
+        last = states[-1].dossier_id
 
 
-def _note_held(services: Services, index: DossierIndex) -> None:
+def _note_held(services: Services, held: Mapping[DossierId, IndexedVersion]) -> None:
     """Record what the index holds now."""
     with writing(services.database) as session:
-        note_indexed(session, ((held.dossier_id, held.version) for held in index.versions()))
-
-
-def _other_names(values: Sequence[StoredValue]) -> tuple[str, ...]:
-    """Return the readings of the name that were not chosen: who is looked for may stand under one of them."""
-    names = [value.field.value for value in values if value.field.name == "full_name" and not value.is_chosen]
-    return tuple(dict.fromkeys(names))
+        behind = behind_versions(session)
+        current = ((key, held[key].version) for key in behind if key in held)
+        note_indexed(session, [(key, version) for key, version in current])

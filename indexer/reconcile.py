@@ -17,6 +17,8 @@ class Differences:
     """To put again: older in the index, or of other content."""
     surplus: tuple[DossierId, ...]
     """To delete: the database does not want them found."""
+    altered: tuple[DossierId, ...] = ()
+    """Those of `stale` whose version is right: nobody changed them, and yet the content is another."""
 
     @property
     def to_put(self) -> tuple[DossierId, ...]:
@@ -29,20 +31,28 @@ class Differences:
 
 
 def compare(wanted: Iterable[IndexedVersion], held: Iterable[IndexedVersion]) -> Differences:
-    """Return what must change for the index, which holds `held`, to hold `wanted`.
+    """Return what must change for the index, which holds `held`, to hold `wanted`, of which each comes once.
 
     A wanted checksum of `""` is not compared. A dossier newer in the index counts as stale too: the two were read
     one after the other, and whoever mends it reads the database again.
     """
-    database = {state.dossier_id: state for state in wanted}
     index = {state.dossier_id: state for state in held}
-    shared = database.keys() & index.keys()
+    surplus = set(index)
+    missing: list[DossierId] = []
+    stale: list[DossierId] = []
+    altered: list[DossierId] = []
+    for state in wanted:
+        surplus.discard(state.dossier_id)
+        found = index.get(state.dossier_id)
+        if found is None:
+            missing.append(state.dossier_id)
+        elif found.version != state.version:
+            stale.append(state.dossier_id)
+        elif state.checksum not in ("", found.checksum):
+            altered.append(state.dossier_id)
     return Differences(
-        missing=tuple(sorted(database.keys() - index.keys())),
-        stale=tuple(sorted(key for key in shared if not _same(database[key], index[key]))),
-        surplus=tuple(sorted(index.keys() - database.keys())),
+        missing=tuple(sorted(missing)),
+        stale=tuple(sorted((*stale, *altered))),
+        surplus=tuple(sorted(surplus)),
+        altered=tuple(sorted(altered)),
     )
-
-
-def _same(wanted: IndexedVersion, held: IndexedVersion) -> bool:
-    return wanted.version == held.version and wanted.checksum in ("", held.checksum)

@@ -11,6 +11,7 @@ class Stage(StrEnum):
     READ_DOSSIER = "read_dossier"
     INDEX_DOSSIER = "index_dossier"
     ARCHIVE_DOCUMENT = "archive_document"
+    SEARCH_LIST = "search_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,15 @@ class StageSpec:
 
     stage: Stage
     subject: str
-    """`page`, `document` or `dossier`: what the id of its message names."""
+    """`page`, `document`, `dossier` or `list`: what the id of its message names."""
     seconds: int
     """One run must end within this time; then the sweeper takes it for dead and sends it again."""
-    max_tries: int
-    """Failures that may pass by themselves are tried this often, with growing pauses."""
+    max_tries: int | None
+    """Failures that may pass by themselves are tried this often, with growing pauses; None: for as long as it takes."""
     max_deliveries: int
     """A subject whose worker died this often is parked: it may be what kills the workers."""
+    longest_pause_s: int = 1800
+    """Between two tries."""
     then: Stage | None = None
     """The stage of the whole dossier that begins when nothing of this one is left to do in it."""
 
@@ -33,9 +36,14 @@ class StageSpec:
 ROUTE: tuple[StageSpec, ...] = (
     StageSpec(Stage.READ_PAGE, "page", seconds=180, max_tries=4, max_deliveries=3, then=Stage.READ_DOSSIER),
     StageSpec(Stage.READ_DOSSIER, "dossier", seconds=60, max_tries=4, max_deliveries=3),
-    StageSpec(Stage.INDEX_DOSSIER, "dossier", seconds=60, max_tries=6, max_deliveries=5),
+    # What cannot be written waits until the index is back, and follows within a minute.
+    StageSpec(
+        Stage.INDEX_DOSSIER, "dossier", seconds=120, max_tries=None, max_deliveries=5, longest_pause_s=60
+    ),
     # Beside indexing, not before it: `read_dossier` starts both. Its time is that of the longest document.
     StageSpec(Stage.ARCHIVE_DOCUMENT, "document", seconds=1800, max_tries=4, max_deliveries=3),
+    # Belongs to no dossier; each run searches some rows of the list and sends itself again for the others.
+    StageSpec(Stage.SEARCH_LIST, "list", seconds=120, max_tries=None, max_deliveries=3, longest_pause_s=60),
 )
 
 

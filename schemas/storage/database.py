@@ -18,12 +18,15 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     batches,
     issuance,
     likeness,
+    name_lists,
     review,
+    saved_searches,
+    search,
     secrecy,
     work,
 )
 
-HEAD = "0006"
+HEAD = "0009"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Permit
@@ -90,6 +90,20 @@ def find_dossier(session: Session, key: str, *, permit: Permit) -> Dossier:
     return _dossier(session, row)
 
 
+def visible_dossiers(
+    session: Session, dossier_ids: Sequence[DossierId], *, permit: Permit
+) -> dict[DossierId, Dossier]:
+    """Return those of the dossiers that `permit` covers."""
+    number = and_(
+        FieldValueRow.dossier_id == DossierRow.id,
+        FieldValueRow.name == "beneficiary_file_no",
+        FieldValueRow.is_chosen,
+    )
+    query = select(DossierRow, FieldValueRow.value).outerjoin(FieldValueRow, number)
+    rows = session.execute(query.where(DossierRow.id.in_(dossier_ids), visible(permit)))
+    return {DossierId(row.id): _dossier_with(row, file_no) for row, file_no in rows}
+
+
 def load_dossier(session: Session, dossier_id: DossierId) -> Dossier:
     """Return the dossier for a job, which sees all.
 
@@ -110,11 +124,10 @@ def held_versions(session: Session, dossier_ids: Sequence[DossierId]) -> dict[Do
     return {DossierId(dossier_id): version for dossier_id, version in session.execute(query)}
 
 
-def dossier_versions(session: Session) -> list[tuple[DossierId, int]]:
-    """Return id and version of all dossiers that an index should hold: held ones are in none."""
-    query = select(DossierRow.id, DossierRow.version).where(DossierRow.is_held.is_(False))
-    rows = session.execute(query.order_by(DossierRow.id))
-    return [(DossierId(dossier_id), version) for dossier_id, version in rows]
+def behind_versions(session: Session) -> list[DossierId]:
+    """Return the dossiers that the index is noted to hold in an older state, or not at all."""
+    query = select(DossierRow.id).where(DossierRow.indexed_version < DossierRow.version)
+    return [DossierId(dossier_id) for dossier_id in session.scalars(query)]
 
 
 def _dossier(session: Session, row: DossierRow) -> Dossier:
@@ -123,7 +136,10 @@ def _dossier(session: Session, row: DossierRow) -> Dossier:
         FieldValueRow.name == "beneficiary_file_no",
         FieldValueRow.is_chosen,
     )
-    file_no = session.scalar(chosen)
+    return _dossier_with(row, session.scalar(chosen))
+
+
+def _dossier_with(row: DossierRow, file_no: str | None) -> Dossier:
     return Dossier(
         id=DossierId(row.id),
         archive_file_code=ArchiveFileCode(row.archive_file_code),

@@ -109,7 +109,10 @@ def done_at(session: Session, stage: Stage) -> list[datetime]:
 
 
 def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None) -> list[ParkedWork]:
-    """Return what waits for a person, newest first, in one dossier where it is given."""
+    """Return what waits for a person, newest first, in one dossier where it is given.
+
+    A list of names that was stopped is its owner's alone, and told to the owner.
+    """
     of_paper = aliased(PageRow)
     first = (
         select(func.min(of_paper.number)).where(of_paper.document_id == WorkRow.subject_id).scalar_subquery()
@@ -126,7 +129,7 @@ def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None
         .select_from(WorkRow)
         .outerjoin(PageRow, or_(is_page, is_first_of_paper))
         .outerjoin(ScanRow, ScanRow.id == PageRow.scan_id)
-        .where(WorkRow.state == "parked")
+        .where(WorkRow.state == "parked", WorkRow.dossier_id.is_not(None))
         .order_by(WorkRow.changed_at.desc())
     )
     if dossier_id is not None:
@@ -147,7 +150,7 @@ def _queue_count(
 def _parked(work: WorkRow, page: int | None, file: str | None) -> ParkedWork:
     return ParkedWork(
         page_id=work.subject_id if work.stage == Stage.READ_PAGE else None,
-        dossier_id=work.dossier_id,
+        dossier_id=work.dossier_id or "",
         file=file,
         page=page,
         stage=work.stage,

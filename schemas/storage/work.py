@@ -44,15 +44,19 @@ class Lease:
 
     message: Message
     dossier_id: str
+    """Empty where the work is no dossier's."""
     token: str
     ends_at: datetime
     """No renewal goes beyond this moment."""
 
 
 def add_work(
-    session: Session, stage: Stage, subject_ids: Iterable[str], *, dossier_id: str, now: datetime
+    session: Session, stage: Stage, subject_ids: Iterable[str], *, dossier_id: str | None, now: datetime
 ) -> list[Message]:
-    """Let `stage` be done, again if it was done before; return the messages to send after the commit."""
+    """Let `stage` be done, again if it was done before; return the messages to send after the commit.
+
+    Work on what is no dossier's has no `dossier_id`.
+    """
     subject_ids = list(subject_ids)
     known = {row.subject_id: row for row in _rows(session, stage, subject_ids)}
     for subject_id in subject_ids:
@@ -78,7 +82,7 @@ def start_work(session: Session, message: Message, *, now: datetime) -> Lease | 
         return None
     row.state, row.lease, row.deliveries = "running", new_id(), row.deliveries + 1
     row.deadline_at, row.changed_at = now + LEASE, now
-    return Lease(message, row.dossier_id, row.lease, now + timedelta(seconds=spec.seconds))
+    return Lease(message, row.dossier_id or "", row.lease, now + timedelta(seconds=spec.seconds))
 
 
 def renew_work(session: Session, lease: Lease, *, now: datetime) -> bool:
@@ -107,11 +111,14 @@ def fail_work(session: Session, lease: Lease, error: TrichLucError, *, now: date
     if row is None:
         return
     row.tries += 1
-    if not error.is_transient or row.tries >= stage_spec(lease.message.stage).max_tries:
+    spec = stage_spec(lease.message.stage)
+    is_given_up = spec.max_tries is not None and row.tries >= spec.max_tries
+    if not error.is_transient or is_given_up:
         _park(session, row, error.error_code, error.message, now)
         return
     row.state, row.lease, row.deadline_at, row.sent_at = "waiting", None, None, None
-    row.next_try_at = now + _BACKOFF[min(row.tries, len(_BACKOFF)) - 1]
+    pause = _BACKOFF[min(row.tries, len(_BACKOFF)) - 1]
+    row.next_try_at = now + min(pause, timedelta(seconds=spec.longest_pause_s))
     row.error_code, row.error_message, row.changed_at = error.error_code, error.message, now
 
 
@@ -216,7 +223,7 @@ def _held(session: Session, lease: Lease) -> WorkRow | None:
 def _park(session: Session, row: WorkRow, code: str, message: str, now: datetime) -> None:
     row.state, row.lease, row.deadline_at, row.next_try_at = "parked", None, None, None
     row.error_code, row.error_message, row.changed_at = code, message, now
-    if stage_spec(Stage(row.stage)).then is not None:
+    if stage_spec(Stage(row.stage)).then is not None and row.dossier_id is not None:
         advance_dossier(session, Stage(row.stage), dossier_id=row.dossier_id, now=now)
 
 

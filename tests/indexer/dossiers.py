@@ -1,12 +1,31 @@
 """Forty invented dossiers and what should be found first among them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from indexer.documents import DossierDocument, IndexedPage
+from indexer.documents import DossierDocument, IndexedPage, IndexedValue
+from indexer.index import DossierIndex, PutReport, prepared
+from indexer.searching import SearchPage, SearchRequest, search
 from schemas.accounts import Permit
 from schemas.identifiers import DocumentId, DossierId, OfficeId, PageId
 
-EVERYTHING = Permit(office_ids=frozenset({"so-1", "so-2"}), access_modes=frozenset({"01", "02", "03"}))
+EVERYTHING = Permit(
+    office_ids=frozenset({"so-1", "so-2"}),
+    access_modes=frozenset({"01", "02", "03"}),
+    sensitivities=frozenset({"identity", "health"}),
+)
+
+
+def put(index: DossierIndex, documents: Iterable[DossierDocument]) -> PutReport:
+    """Put `documents` into `index`, as the job does."""
+    rows, rejected = prepared(documents)
+    report = index.put(rows)
+    return replace(report, rejected=(*rejected, *report.rejected))
+
+
+def ask(index: DossierIndex, query: str, *, permit: Permit = EVERYTHING, limit: int = 20) -> SearchPage:
+    """Return the first answers of `index` to `query`."""
+    return search(index, SearchRequest(query, limit=limit), permit=permit)
 
 
 def make_dossier(
@@ -21,7 +40,10 @@ def make_dossier(
     other_names: tuple[str, ...] = (),
     decision_nos: tuple[str, ...] = (),
     native_place: str = "",
-    birth_years: tuple[int, ...] = (),
+    birth: str = "",
+    kin: tuple[tuple[str, str], ...] = (),
+    units: tuple[str, ...] = (),
+    category: str = "",
 ) -> DossierDocument:
     """Return a valid document with a page for each of `texts`."""
     pages = tuple(
@@ -34,12 +56,17 @@ def make_dossier(
         office_id=OfficeId(office),
         access_mode=mode,
         archive_file_code=archive_code or f"H99.64.33.{dossier_id}",
-        beneficiary_file_no=file_no,
         full_name=full_name,
         other_names=other_names,
-        birth_years=birth_years,
-        native_place=native_place,
-        decision_nos=decision_nos,
+        kin=kin,
+        category=category,
+        numbers=(
+            *([IndexedValue("beneficiary_file_no", file_no)] if file_no else []),
+            *(IndexedValue("decision_no", number) for number in decision_nos),
+        ),
+        dates=(IndexedValue("birth_date", birth),) if birth else (),
+        places=(IndexedValue("native_place", native_place),) if native_place else (),
+        units=units,
         pages=pages,
     )
 
@@ -58,7 +85,7 @@ _NAMED: tuple[DossierDocument, ...] = (
     make_dossier("an-binh", "Trần An Bình", "Vết thương thấu ngực, mảnh đạn còn trong phổi"),
     make_dossier("binh-an", "Bình An", "Tỷ lệ tổn thương cơ thể sáu mươi mốt phần trăm"),
     make_dossier("thuy", "Phạm Thị Thuý", "Trợ cấp hằng tháng đối với thân nhân liệt sĩ"),
-    make_dossier("quy", "Đỗ Quý", "Chiến sĩ thi đua toàn quân", file_no="BD/LS-07956", birth_years=(1947,)),
+    make_dossier("quy", "Đỗ Quý", "Chiến sĩ thi đua toàn quân", file_no="BD/LS-07956", birth="1947"),
     make_dossier("so-khac", "Đỗ Minh Quân", "Thợ máy của xưởng quân giới", file_no="BD/LS-7956"),
     make_dossier("so-ngan", "Vũ Đình Lộc", "Công nhân cầu đường", file_no="04878"),
     make_dossier("qd-1", "Bùi Thế Sự", "Được tặng thưởng huy chương", decision_nos=("1312/QĐ-TTg", "239/07")),

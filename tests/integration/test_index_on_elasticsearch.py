@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 from indexer.elastic import ElasticIndex, connect
 from indexer.embedded import EmbeddedIndex
 from indexer.index import DossierIndex, IndexOutdatedError, IndexUnavailableError
-from tests.indexer.dossiers import DOSSIERS, EVERYTHING, JUDGEMENTS, make_dossier
+from tests.indexer.dossiers import DOSSIERS, JUDGEMENTS, ask, make_dossier, put
 from tests.indexer.index_contract import IndexContract
 
 
@@ -25,7 +25,7 @@ def filled_once(elasticsearch_url: str) -> Iterator[DossierIndex]:
     """An index with DOSSIERS that no test changes."""
     for name in _name(elasticsearch_url):
         index = connect(elasticsearch_url, name=name)
-        index.put(DOSSIERS)
+        put(index, DOSSIERS)
         yield index
         index.close()
 
@@ -58,8 +58,8 @@ class TestElasticIndex(IndexContract):
 def test_both_engines_give_the_same_dossiers_in_the_same_order_with_the_same_scores(
     filled_once: DossierIndex, embedded: DossierIndex, query: str
 ) -> None:
-    theirs = filled_once.search(query, permit=EVERYTHING, limit=100)
-    ours = embedded.search(query, permit=EVERYTHING, limit=100)
+    theirs = ask(filled_once, query, limit=100)
+    ours = ask(embedded, query, limit=100)
 
     assert [(hit.dossier_id, hit.rung, hit.reason) for hit in theirs.hits] == [
         (hit.dossier_id, hit.rung, hit.reason) for hit in ours.hits
@@ -72,19 +72,19 @@ def test_both_engines_give_the_same_dossiers_in_the_same_order_with_the_same_sco
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> DossierIndex:
     """The embedded index with DOSSIERS."""
     index = EmbeddedIndex(tmp_path_factory.mktemp("embedded"))
-    index.put(DOSSIERS)
+    put(index, DOSSIERS)
     return index
 
 
 def test_the_index_can_be_removed_at_any_time(elasticsearch_url: str, name: str) -> None:
     index = connect(elasticsearch_url, name=name)
-    index.put([make_dossier()])
+    put(index, [make_dossier()])
 
     _remove(elasticsearch_url, name)
 
-    assert index.search("mẫu", permit=EVERYTHING).total == 0
+    assert ask(index, "mẫu").total == 0
     _remove(elasticsearch_url, name)
-    assert index.put([make_dossier()]).indexed == ("d1",)
+    assert put(index, [make_dossier()]).indexed == ("d1",)
     index.close()
 
 
@@ -96,7 +96,7 @@ def test_an_index_of_another_format_asks_for_a_rebuild_which_then_mends_it(
         client.indices.create(index=f"{name}-first", mappings={"_meta": {"format": 0}}, aliases={name: {}})
 
     with pytest.raises(IndexOutdatedError, match="index rebuild"):
-        index.search("mẫu", permit=EVERYTHING)
+        ask(index, "mẫu")
     index.activate(index.new_generation())
 
     assert index.count() == 0
@@ -107,7 +107,7 @@ def test_a_server_that_does_not_answer_is_worth_another_try(tmp_path: Path) -> N
     index = connect("http://127.0.0.1:9", name="nowhere")
 
     with pytest.raises(IndexUnavailableError) as caught:
-        index.search("mẫu", permit=EVERYTHING)
+        ask(index, "mẫu")
 
     assert caught.value.is_transient
     index.close()

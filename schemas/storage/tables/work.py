@@ -9,12 +9,13 @@ from schemas.storage.tables.base import Base
 
 
 class WorkRow(Base):
-    """How far a stage has come with a page or a dossier: the record of every state and failure."""
+    """How far a stage has come with a page, a paper, a dossier or a list: the record of every state and failure."""
 
     __tablename__ = "work"
     stage: Mapped[str] = mapped_column(String(30), primary_key=True)
     subject_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    dossier_id: Mapped[str | None] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    """None where the work is no dossier's: a list of names."""
     state: Mapped[str] = mapped_column(String(10))
     tries: Mapped[int] = mapped_column(default=0)
     deliveries: Mapped[int] = mapped_column(default=0)
