@@ -64,11 +64,11 @@ class _Head:
     columns: Mapping[int, str]
 
 
-def read_table(path: Path, *, names: ColumnNames) -> Table:
+def read_table(path: Path, *, names: ColumnNames, least_columns: int = _LEAST_COLUMNS) -> Table:
     """Return the table in a file: of a workbook the sheet, of a text the delimiter, that has most known columns.
 
-    Rows above the head (titles), a row of column numbers below it, and empty rows are left out. A table without
-    two known columns has no fields and no rows.
+    Rows above the head (titles), a row of column numbers below it, and empty rows are left out. A table with fewer
+    known columns than `least_columns` has no fields and no rows.
 
     Raises:
         UnreadableTableError: The file is no table.
@@ -81,11 +81,12 @@ def read_table(path: Path, *, names: ColumnNames) -> Table:
     if len(content) > MOST_BYTES:
         raise UnreadableTableError("Bảng quá lớn. Xin tách thành nhiều tệp nhỏ hơn 64 MB rồi gửi lại.")
     if content.startswith(_WORKBOOK):
-        return _best(workbook_sheets(path), names=names, encoding="xlsx")
+        return _best(workbook_sheets(path), names=names, encoding="xlsx", least_columns=least_columns)
     decoded = decode_table(content, count_known=lambda text: _count_known(text, names))
     if "\x00" in decoded.text:
         raise UnreadableTableError("Tệp này không phải bảng CSV hay XLSX. Xin xuất lại từ bảng tính.")
-    return _best(list(_parsed(decoded.text)), names=names, encoding=decoded.encoding)
+    sheets = list(_parsed(decoded.text))
+    return _best(sheets, names=names, encoding=decoded.encoding, least_columns=least_columns)
 
 
 def plain_name(name: str) -> str:
@@ -107,10 +108,12 @@ def _count_known(text: str, names: ColumnNames) -> int:
     return max((len(_head(rows, names).columns) for rows in _parsed(head)), default=0)
 
 
-def _best(sheets: Sequence[Sequence[tuple[str, ...]]], *, names: ColumnNames, encoding: str) -> Table:
+def _best(
+    sheets: Sequence[Sequence[tuple[str, ...]]], *, names: ColumnNames, encoding: str, least_columns: int
+) -> Table:
     heads = [_head(sheet, names) for sheet in sheets]
     best = max(range(len(sheets)), key=lambda place: len(heads[place].columns), default=None)
-    if best is None or len(heads[best].columns) < _LEAST_COLUMNS:
+    if best is None or len(heads[best].columns) < least_columns:
         return Table(frozenset(), (), encoding)
     head, sheet = heads[best], sheets[best]
     below = head.place + head.height

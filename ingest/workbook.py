@@ -1,4 +1,4 @@
-"""Workbooks of Excel (XLSX) as rows of text. The only home of openpyxl."""
+"""Workbooks of Excel (XLSX) as rows of text. Where openpyxl reads."""
 
 import re
 import warnings

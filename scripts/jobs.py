@@ -10,6 +10,7 @@ from schemas.settings import Settings
 from schemas.stages import Stage
 from schemas.storage.services import Services
 from scripts.worker import Job
+from search_api.search.list_work.jobs import search_list
 
 
 def jobs_for(services: Services, stages: Iterable[Stage]) -> dict[Stage, Job]:
@@ -25,9 +26,14 @@ def _index_job(settings: Settings) -> Job:
     return partial(index_dossier, index=open_index(settings))
 
 
+def _list_job(settings: Settings) -> Job:
+    return partial(search_list, index=open_index(settings))
+
+
 _OPENERS: dict[Stage, Callable[[Settings], Job]] = {
     Stage.READ_PAGE: _page_job,
     Stage.READ_DOSSIER: lambda _: read_dossier,
     Stage.INDEX_DOSSIER: _index_job,
     Stage.ARCHIVE_DOCUMENT: lambda _: archive_document,
+    Stage.SEARCH_LIST: _list_job,
 }

@@ -41,6 +41,16 @@ from search_api.review.texts import pages as review_text_pages
 from search_api.review.texts import routes as review_text_routes
 from search_api.search import pages as search_pages
 from search_api.search import routes as search_routes
+from search_api.search.export import routes as export_routes
+from search_api.search.lists import pages as name_list_pages
+from search_api.search.lists import routes as name_list_routes
+from search_api.search.saved import pages as saved_search_pages
+from search_api.search.saved import routes as saved_search_routes
+from search_api.search.similar import pages as similar_pages
+from search_api.search.similar import routes as similar_routes
+from search_api.search.suggestions import routes as suggestion_routes
+from search_api.search.why import pages as why_pages
+from search_api.search.why import routes as why_routes
 from search_api.secrecy import pages as secrecy_pages
 from search_api.secrecy import routes as secrecy_routes
 from search_api.security import AccessLog, BodyLimit, SameOrigin, SecurityHeaders
@@ -54,6 +64,16 @@ FEATURES = (
     account_pages,
     search_routes,
     search_pages,
+    suggestion_routes,
+    similar_routes,
+    similar_pages,
+    saved_search_routes,
+    saved_search_pages,
+    name_list_routes,
+    name_list_pages,
+    export_routes,
+    why_routes,
+    why_pages,
     paper_routes,
     paper_pages,
     dossier_routes,

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from starlette.datastructures import FormData, UploadFile
 
 from indexer.index import DossierIndex
-from schemas.accounts import Account, Action, is_allowed
+from schemas.accounts import NOTHING, Account, Action, is_allowed, permit_for
 from schemas.errors import ForbiddenError, InvalidInputError
 from schemas.settings import Settings
 from schemas.storage import accounts, audit
 from schemas.storage.accounts import SignIn
 from schemas.storage.database import reading, writing
+from schemas.storage.search_alerts import count_unseen
 from schemas.storage.services import Services
 from search_api.accounts.passwords import is_password
 
@@ -105,8 +106,15 @@ def sign_in_of(request: Request, services: ServicesDep) -> SignIn:
         found = accounts.find_sign_in(session, token, now=services.now()) if token else None
         if found is None or not _may_be_here(services, accounts.is_demo(session, found.account.id)):
             raise NotSignedInError("Xin đăng nhập để tiếp tục.")
+        if request.method == "GET" and not request.url.path.startswith("/api/"):
+            request.state.unseen_alerts = _unseen_alerts(session, found.account)
     request.state.sign_in = found
     return found
+
+
+def _unseen_alerts(session: Session, account: Account) -> int:
+    permit = permit_for(account, Action.SEARCH)
+    return 0 if permit == NOTHING else count_unseen(session, account.id, permit=permit)
 
 
 def _may_be_here(services: Services, is_demo: bool) -> bool:
@@ -133,8 +141,10 @@ async def check_csrf(request: Request, sign_in: Annotated[SignIn, Depends(sign_i
 async def read_form(request: Request) -> AsyncIterator[FormData]:
     """Yield the form that was sent, its files in temporary files, which go with the request."""
     form = await _form_of(request)
-    yield form
-    await form.close()
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 async def _form_of(request: Request) -> FormData:

@@ -1,4 +1,4 @@
-"""`trichluc sweep`: send again what was lost, once or for ever; also watch the drop folder."""
+"""`trichluc sweep`: send again what was lost, once or for ever; also watch the drop folder and saved searches."""
 
 import argparse
 import logging
@@ -8,6 +8,7 @@ import threading
 from schemas.errors import UnavailableError
 from schemas.settings import Settings
 from schemas.storage.services import Services, open_services
+from scripts.alert_watch import AlertWatch
 from scripts.commands.arguments import say
 from scripts.dropped import DropFolder
 from scripts.sweep import sweep_once
@@ -31,8 +32,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, lambda *_: stopping.set())
     dropped = DropFolder(services) if settings.drop_folder else None
+    watch = AlertWatch(services)
     while not stopping.is_set():
         has_more = _sweep_and_look(services, dropped)
+        watch.look()
         stopping.wait(0 if has_more else settings.sweep_seconds)
     return 0
 

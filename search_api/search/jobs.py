@@ -1,52 +1,28 @@
 """Dossiers are looked for; the words typed stand in the audit trail and nowhere else."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from indexer.analysis import exact_words, folded_words
-from indexer.highlight import MatchedBox, best_pages
-from indexer.index import DossierIndex, IndexHit
+from indexer.highlight import MatchedBox, asked_words, best_shown
+from indexer.index import DossierIndex, Facets, Order
 from indexer.rungs import Rung
-from schemas.accounts import Account, Action, Permit, is_allowed, permit_for
-from schemas.dossier import Dossier, Page
-from schemas.errors import ForbiddenError, InvalidInputError
-from schemas.fields import FieldName, field_spec
-from schemas.layout import BoundingBox
-from schemas.storage import audit
+from indexer.searching import IndexHit, SearchRequest, search
+from indexer.shown import ShownDossier, ShownField, from_shown
+from schemas.accounts import Account, Permit
+from schemas.dossier import Dossier
+from schemas.storage import accounts, audit
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import list_pages
-from schemas.storage.dossiers import DossierNotFoundError, find_dossier
-from schemas.storage.field_values import StoredValue, field_values
-from schemas.storage.page_texts import page_texts, plain_texts
+from schemas.storage.dossiers import visible_dossiers
+from schemas.storage.search_documents import shown_documents
 from schemas.storage.services import Services
-from search_api.search.candidates import candidate_pages
+from search_api.search.limits import check_question, check_window, permit_to_search
 
-LONGEST_QUERY = 1_000
-MOST_HITS = 100
 PAGES_PER_HIT = 3
-
-
-class BadSearchError(InvalidInputError):
-    """The question cannot be asked like this."""
-
-    code = "bad_search"
-    exit_code = 2
-
-
-@dataclass(frozen=True, slots=True)
-class HitField:
-    """The chosen value of a field, and where it stands."""
-
-    name: FieldName
-    value: str
-    confidence: float
-    verified: bool
-    """A named person compared it with the scan."""
-    page_id: str
-    box: BoundingBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +45,7 @@ class SearchHit:
     score: float
     rung: Rung
     reason: str
-    fields: tuple[HitField, ...]
+    fields: tuple[ShownField, ...]
     pages: tuple[HitPage, ...]
 
     def value_of(self, name: str) -> str:
@@ -91,6 +67,7 @@ class SearchAnswer:
     seconds: float
     warnings: tuple[str, ...]
     hits: tuple[SearchHit, ...]
+    facets: Facets = field(default_factory=dict)
 
 
 def search_dossiers(
@@ -99,8 +76,11 @@ def search_dossiers(
     account: Account,
     query: str,
     *,
+    filters: Mapping[str, frozenset[str]] | None = None,
+    order: Order = "relevance",
     limit: int = 20,
     after: str | None = None,
+    facets: Sequence[str] = (),
     address: str = "",
 ) -> SearchAnswer:
     """Return the dossiers that answer `query`, best first, among those that `account` may see.
@@ -109,24 +89,28 @@ def search_dossiers(
         services: Records.
         index: Where to look.
         account: Who asks.
-        query: Anything at all.
+        query: Anything at all; the syntax stands in docs/search.md.
+        filters: Facet → the values of which a dossier must have one.
+        order: What comes first.
         limit: Most hits, 1 to 100.
         after: `next` of the answer before.
+        facets: Of FACETS: to be counted over all that fit.
         address: Where the request came from.
 
     Raises:
         ForbiddenError: The account may not search.
-        BadSearchError: `limit` or `after` cannot be used, or the question is endless.
+        BadSearchError: An argument cannot be used, or the question is endless.
+        BadCursorError: `after` is no `next` of an answer.
+        IndexUnavailableError: The index cannot be reached or opened just now.
     """
-    if not is_allowed(account, Action.SEARCH):
-        raise ForbiddenError("Tài khoản của Ông/Bà không được tìm hồ sơ.")
-    offset = _checked_offset(query, limit, after)
+    permit = permit_to_search(account)
+    check_question(query, filters=filters or {}, facets=facets)
+    check_window(limit=limit, after=after)
     started = perf_counter()
-    permit = permit_for(account, Action.SEARCH)
-    found = index.search(query, permit=permit, limit=limit, offset=offset)
+    request = SearchRequest(query, filters or {}, order, limit, after, facets)
+    found = search(index, request, permit=permit)
     with reading(services.database) as session:
-        ranked = enumerate(found.hits, start=offset + 1)
-        hits = [_load_hit(session, query, hit, rank=rank, permit=permit) for rank, hit in ranked]
+        hits = load_hits(session, query, found.hits, first_rank=found.first_rank, permit=permit)
     answer = SearchAnswer(
         query=query,
         account=account.login,
@@ -135,10 +119,17 @@ def search_dossiers(
         next=found.next,
         seconds=round(perf_counter() - started, 4),
         warnings=found.warnings,
-        hits=tuple(hit for hit in hits if hit is not None),
+        hits=hits,
+        facets=found.facets,
     )
-    _note_search(services, account, answer, address=address)
+    _note_search(services, account, answer, filters=filters or {}, address=address)
     return answer
+
+
+def office_names(services: Services, office_ids: Iterable[str]) -> dict[str, str]:
+    """Return how the offices are called."""
+    with reading(services.database) as session:
+        return accounts.office_names(session, office_ids)
 
 
 def to_contract(answer: SearchAnswer) -> dict[str, Any]:
@@ -153,68 +144,63 @@ def to_contract(answer: SearchAnswer) -> dict[str, Any]:
         "seconds": answer.seconds,
         "warnings": list(answer.warnings),
         "hits": [_hit_json(hit) for hit in answer.hits],
+        **({"facets": answer.facets} if answer.facets else {}),
     }
 
 
-def _checked_offset(query: str, limit: int, after: str | None) -> int:
-    if len(query) > LONGEST_QUERY:
-        raise BadSearchError(f"Câu tìm quá dài. Xin rút gọn còn dưới {LONGEST_QUERY} ký tự.")
-    if not 1 <= limit <= MOST_HITS:
-        raise BadSearchError(f"Số kết quả mỗi lần phải từ 1 đến {MOST_HITS}.")
-    if after and not (after.isascii() and after.isdecimal() and len(after) < 6):
-        raise BadSearchError("Giá trị để xem tiếp không đúng. Xin tìm lại từ đầu.")
-    return int(after) if after else 0
+def load_hits(
+    session: Session, query: str, found: Sequence[IndexHit], *, first_rank: int, permit: Permit
+) -> tuple[SearchHit, ...]:
+    """Return the hits with what is kept to be shown of them; without those that may not be seen any more."""
+    ids = [hit.dossier_id for hit in found]
+    dossiers = visible_dossiers(session, ids, permit=permit)
+    shown = shown_documents(session, ids, permit=permit)
+    ranked = enumerate(found, start=first_rank)
+    return tuple(
+        _hit(
+            query,
+            hit,
+            dossiers[hit.dossier_id],
+            from_shown(shown[hit.dossier_id], sensitivities=permit.sensitivities),
+            rank=rank,
+            permit=permit,
+        )
+        for rank, hit in ranked
+        if hit.dossier_id in dossiers and hit.dossier_id in shown
+    )
 
 
-def _load_hit(session: Session, query: str, hit: IndexHit, *, rank: int, permit: Permit) -> SearchHit | None:
-    """Return the hit with what the database knows now; None where it may not be seen any more."""
-    try:
-        dossier = find_dossier(session, hit.dossier_id, permit=permit)
-    except DossierNotFoundError:
-        return None
-    values = [value for value in field_values(session, dossier.id) if value.is_chosen]
-    pages = list_pages(session, dossier.id)
-    texts = page_texts(session, candidate_pages(query, plain_texts(session, dossier.id)))
-    read = [(page, texts[page.id]) for page in pages if page.id in texts]
-    best = [_hit_page(page, boxes) for page, boxes in best_pages(query, read, limit=PAGES_PER_HIT)]
+def _hit(
+    query: str, hit: IndexHit, dossier: Dossier, shown: ShownDossier, *, rank: int, permit: Permit
+) -> SearchHit:
+    sensitivities = permit.sensitivities
+    best = best_shown(query, shown.pages, sensitivities=sensitivities, limit=PAGES_PER_HIT)
+    pages = [HitPage(page.page_id, page.document_id, page.number, tuple(boxes)) for page, boxes in best]
     return SearchHit(
         rank=rank,
         dossier=dossier,
         score=hit.score,
         rung=hit.rung,
         reason=hit.reason,
-        fields=tuple(_hit_field(value) for value in values if _is_shown(value)),
-        pages=tuple(best or _pages_of_values(query, values, pages)),
+        fields=shown.fields,
+        pages=tuple(pages or _pages_of_values(query, shown)),
     )
 
 
-def _pages_of_values(query: str, values: list[StoredValue], pages: list[Page]) -> list[HitPage]:
+def _pages_of_values(query: str, shown: ShownDossier) -> list[HitPage]:
     """Return where the values stand that hold the words asked for, though the text of the page does not."""
-    asked = set(folded_words(exact_words(query)))
-    by_id = {page.id: page for page in pages}
+    asked = set(folded_words(asked_words(query)))
     found: dict[str, list[MatchedBox]] = {}
-    for value in values:
-        held = [word for word in folded_words(exact_words(value.field.value)) if word in asked]
+    for value in shown.fields:
+        held = [word for word in folded_words(exact_words(value.value)) if word in asked]
         if held:
-            box = MatchedBox(value.field.box, value.field.value, " ".join(dict.fromkeys(held)))
-            found.setdefault(value.field.page_id, []).append(box)
-    return [_hit_page(page, found[page.id]) for page in by_id.values() if page.id in found][:PAGES_PER_HIT]
-
-
-def _hit_page(page: Page, boxes: list[MatchedBox]) -> HitPage:
-    return HitPage(page.id, page.document_id, page.number, tuple(boxes))
-
-
-def _is_shown(value: StoredValue) -> bool:
-    """Whether a hit shows the value: facts of the person that are neither of health nor an identity number."""
-    spec = field_spec(value.field.name)
-    return not spec.sensitivity and not spec.is_repeated
-
-
-def _hit_field(value: StoredValue) -> HitField:
-    field = value.field
-    verified = value.confirmed_by is not None
-    return HitField(field.name, field.value, field.confidence, verified, field.page_id, field.box)
+            box = MatchedBox(value.box, value.value, " ".join(dict.fromkeys(held)))
+            found.setdefault(value.page_id, []).append(box)
+    return [
+        HitPage(page.page_id, page.document_id, page.number, tuple(found[page.page_id]))
+        for page in shown.pages
+        if page.page_id in found
+    ][:PAGES_PER_HIT]
 
 
 def _hit_json(hit: SearchHit) -> dict[str, Any]:
@@ -231,7 +217,7 @@ def _hit_json(hit: SearchHit) -> dict[str, Any]:
     }
 
 
-def _field_json(field: HitField) -> dict[str, Any]:
+def _field_json(field: ShownField) -> dict[str, Any]:
     return {
         "value": field.value,
         "confidence": field.confidence,
@@ -246,8 +232,17 @@ def _page_json(page: HitPage) -> dict[str, Any]:
     return {"page_id": page.page_id, "document_id": page.document_id, "page": page.page, "boxes": boxes}
 
 
-def _note_search(services: Services, account: Account, answer: SearchAnswer, *, address: str) -> None:
-    detail = {"query": answer.query, "total": answer.total, "shown": [hit.dossier.id for hit in answer.hits]}
+def _note_search(
+    services: Services,
+    account: Account,
+    answer: SearchAnswer,
+    *,
+    filters: Mapping[str, frozenset[str]],
+    address: str,
+) -> None:
+    chosen = {name: sorted(values) for name, values in filters.items()}
+    shown = [hit.dossier.id for hit in answer.hits]
+    detail = {"query": answer.query, "total": answer.total, "shown": shown}
     with writing(services.database) as session:
         audit.record(
             session,
@@ -257,5 +252,5 @@ def _note_search(services: Services, account: Account, answer: SearchAnswer, *, 
             subject_id="",
             now=services.now(),
             address=address,
-            detail=detail,
+            detail={**detail, "filters": chosen} if chosen else detail,
         )

@@ -5,9 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
+from indexer.index import Order
 from schemas.accounts import Account, Action
 from search_api.dependencies import AddressDep, IndexDep, Require, ServicesDep
 from search_api.search import jobs
+from search_api.search.limits import LONGEST_CURSOR, LONGEST_QUERY, MOST_HITS
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
@@ -66,18 +68,62 @@ class SearchJson(BaseModel):
     seconds: float
     warnings: list[str]
     hits: list[HitJson]
+    facets: dict[str, dict[str, int]] | None = None
+    """Facet → value → dossiers, of the facets that were asked for, with the first hits."""
 
 
-@router.get("/search", response_model=SearchJson)
+Values = Annotated[list[str], Query()]
+
+
+def chosen_filters(
+    category: Values = [],  # noqa: B006 - FastAPI copies a default before a request sees it
+    province_then: Values = [],  # noqa: B006
+    province_now: Values = [],  # noqa: B006
+    decade: Values = [],  # noqa: B006
+    document_types: Values = [],  # noqa: B006
+    state: Values = [],  # noqa: B006
+    office_id: Values = [],  # noqa: B006
+) -> dict[str, frozenset[str]]:
+    """Return the filters of a request, each parameter as often as it has values."""
+    given = {
+        "category": category,
+        "province_then": province_then,
+        "province_now": province_now,
+        "decade": decade,
+        "document_types": document_types,
+        "state": state,
+        "office_id": office_id,
+    }
+    return {name: frozenset(values) for name, values in given.items() if values}
+
+
+ChosenFilters = Annotated[dict[str, frozenset[str]], Depends(chosen_filters)]
+
+
+@router.get("/search", response_model=SearchJson, response_model_exclude_unset=True)
 def search(
     account: Searcher,
     services: ServicesDep,
     index: IndexDep,
     address: AddressDep,
-    q: Annotated[str, Query(max_length=jobs.LONGEST_QUERY)],
-    limit: Annotated[int, Query(ge=1, le=jobs.MOST_HITS)] = 20,
-    after: Annotated[str | None, Query(max_length=10)] = None,
+    filters: ChosenFilters,
+    q: Annotated[str, Query(max_length=LONGEST_QUERY)],
+    order: Order = "relevance",
+    facets: Values = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 20,
+    after: Annotated[str | None, Query(max_length=LONGEST_CURSOR)] = None,
 ) -> dict[str, Any]:
     """Return the dossiers that answer `q`, best first."""
-    answer = jobs.search_dossiers(services, index, account, q, limit=limit, after=after, address=address)
+    answer = jobs.search_dossiers(
+        services,
+        index,
+        account,
+        q,
+        filters=filters,
+        order=order,
+        limit=limit,
+        after=after,
+        facets=facets,
+        address=address,
+    )
     return jobs.to_contract(answer)

@@ -23,6 +23,7 @@ NOTICES = {
     "da-sua": "Đã ghi giá trị mới và xác nhận theo ảnh quét.",
     "da-doi-mat-khau": "Đã đổi mật khẩu. Xin đăng nhập lại bằng mật khẩu mới.",
     "da-them-tai-khoan": "Đã thêm tài khoản.",
+    "da-doi-quyen": "Đã đổi quyền xem thông tin nhạy cảm; có hiệu lực ngay.",
     "da-khoa": "Đã khóa tài khoản; mọi phiên đăng nhập của tài khoản này đã kết thúc.",
     "da-mo": "Đã mở lại tài khoản.",
     "da-dat-lai": "Đã đặt lại mật khẩu.",
@@ -38,6 +39,12 @@ NOTICES = {
     "da-xem-trung-lap": "Đã ghi quyết định. Máy không gộp gì; có thể xét lại bất cứ lúc nào.",
     "da-xu-ly-lo": "Đã ghi quyết định. Số liệu đối chiếu dưới đây đã tính lại.",
     "da-ky-lo": "Đã ký nghiệm thu. Lô đã đóng; xin in biên bản giao nhận.",
+    "da-luu-tim-kiem": "Đã lưu tìm kiếm.",
+    "da-doi-ten-tim-kiem": "Đã đổi tên tìm kiếm.",
+    "da-dat-bao": "Đã bật báo: hồ sơ mới phù hợp sẽ hiện ở trang này.",
+    "da-tat-bao": "Đã tắt báo cho tìm kiếm này.",
+    "da-xoa-tim-kiem": "Đã xóa tìm kiếm và các thông báo của nó.",
+    "da-xoa-danh-sach": "Đã xóa danh sách cùng kết quả tìm.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
@@ -49,8 +56,11 @@ EXTRACT_STATES = {
     ExtractState.REVOKED: "Đã thu hồi",
 }
 
+ALERTS_PATH = "/tim-kiem/da-luu"
+"""The entry of the menu that tells how many alerts nobody looked at."""
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("/tim-kiem", "Tìm hồ sơ", Action.SEARCH),
+    (ALERTS_PATH, "Đã lưu", Action.SEARCH),
     ("/doi-chieu", "Đối chiếu", Action.REVIEW),
     ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
     ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
@@ -89,6 +99,8 @@ def render(request: Request, template: str, *, status_code: int = 200, **values:
         account=sign_in.account if sign_in else None,
         csrf_token=sign_in.csrf_token if sign_in else "",
         menu=menu_of(sign_in.account) if sign_in else (),
+        here_in_menu=_entry_of(request.url.path),
+        badges={ALERTS_PATH: getattr(request.state, "unseen_alerts", 0)},
         path=request.url.path,
         notice=NOTICES.get(request.query_params.get("bao", ""), ""),
         office_name=settings.office_name,
@@ -101,6 +113,11 @@ def render(request: Request, template: str, *, status_code: int = 200, **values:
 def menu_of(account: Account) -> list[tuple[str, str]]:
     """Return the links that `account` may follow."""
     return [(path, words) for path, words, action in MENU if is_allowed(account, action)]
+
+
+def _entry_of(path: str) -> str:
+    """Return the entry of the menu under which the page at `path` lies; empty where it lies under none."""
+    return max((entry for entry, _, _ in MENU if path.startswith(entry)), key=len, default="")
 
 
 def link(path: str, **parameters: object) -> str:

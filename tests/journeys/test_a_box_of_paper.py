@@ -13,7 +13,7 @@ from schemas.storage.services import open_services
 from tests.journeys.command_line import Ended, run, running_up, status, wait_for
 from tests.journeys.pile import leaf, printed_pages, scanned
 from tests.journeys.the_whole_way import PASSWORD
-from tests.search_api.office import Clock, FakeIndex, Office
+from tests.search_api.office import Clock, FreshIndex, Office
 
 BATCH = "L-01"
 REGISTER = """Mã hồ sơ;Số hồ sơ;Họ và tên;Số tờ;Kho;Giá;Hộp
@@ -97,7 +97,8 @@ def test_a_second_person_signs_and_the_opener_cannot(box: Box) -> None:
 
 
 def test_the_hand_over_record_names_every_dossier_and_both_people(box: Box) -> None:
-    browser = Office(open_services(Settings(home=box.home)), FakeIndex(), Clock(), {}).browser()
+    services = open_services(Settings(home=box.home))
+    browser = Office(services, FreshIndex(services), Clock(), {}).browser()
     browser.sign_in("lanhdao", PASSWORD)
     answer = browser.get(f"/api/v1/batches/{BATCH}/handover.pdf")
     with pdfplumber.open(BytesIO(answer.content)) as paper:

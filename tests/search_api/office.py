@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,19 +13,20 @@ from argon2 import PasswordHasher
 from PIL import Image
 from sqlalchemy import update
 
-from indexer.documents import DossierDocument
-from indexer.index import IndexHit, PutReport, SearchPage
-from indexer.query import Permit
+from indexer.embedded import EmbeddedIndex
+from indexer.index import Findings, Order, Place
+from indexer.jobs import prepare_dossiers
+from indexer.query import Query
 from ingest.fingerprint import sha256_of
-from schemas.accounts import Account, Role
+from schemas.accounts import Account, Role, usual_sensitivities
 from schemas.dossier import Dossier, StoredFile
-from schemas.fields import FieldName, FieldValue, ReadValue
+from schemas.fields import FieldName, FieldValue, ReadValue, Sensitivity
 from schemas.identifiers import AccountId, ArchiveFileCode, DossierId, OfficeId, PageId
 from schemas.layout import BoundingBox, EngineUsed, Line, PageQuality, PageText, Word
 from schemas.settings import Settings
 from schemas.storage.accounts import add_account
-from schemas.storage.database import writing
-from schemas.storage.dossiers import ensure_dossier, ensure_office
+from schemas.storage.database import reading, writing
+from schemas.storage.dossiers import ensure_dossier, ensure_office, held_versions, note_indexed
 from schemas.storage.field_values import replace_machine_values
 from schemas.storage.page_texts import save_page_text
 from schemas.storage.scans import add_file, add_scan
@@ -59,31 +60,37 @@ class Clock:
         self.at += span
 
 
-@dataclass
-class FakeIndex:
-    """An index that finds what its tests tell it to, whatever the permit: the database must hold it back."""
+class FreshIndex(EmbeddedIndex):
+    """A real index that has every dossier of its office as it is at the moment of a search."""
 
-    found: list[DossierId] = field(default_factory=list)
-    asked: list[tuple[str, Permit]] = field(default_factory=list)
+    def __init__(self, services: Services) -> None:
+        """Lie where the settings say."""
+        super().__init__(services.settings.index_dir)
+        self.services = services
+        self.found: list[DossierId] = []
 
-    def search(self, query: str, *, permit: Permit, limit: int = 20, offset: int = 0) -> SearchPage:
-        """Return the dossiers that were put into `found`."""
-        self.asked.append((query, permit))
-        hits = [IndexHit(dossier_id, 7.0, "folded", "khớp không dấu") for dossier_id in self.found]
-        following = str(offset + limit) if len(hits) > offset + limit else None
-        return SearchPage(len(hits), tuple(hits[offset : offset + limit]), following)
+    def find(
+        self,
+        query: Query,
+        *,
+        order: Order = "relevance",
+        limit: int = 20,
+        after: Place | None = None,
+        facets: Sequence[str] = (),
+        snapshot: str = "",
+    ) -> Findings:
+        """Index what there is, then search."""
+        self.refresh()
+        return super().find(query, order=order, limit=limit, after=after, facets=facets, snapshot=snapshot)
 
-    def put(self, documents: Sequence[DossierDocument]) -> PutReport:
-        """Take the documents."""
-        self.found += [document.dossier_id for document in documents]
-        return PutReport(tuple(document.dossier_id for document in documents))
-
-    def count(self) -> int:
-        """Return how many dossiers there are."""
-        return len(self.found)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AssertionError(f"the web does not use {name} of an index")
+    def refresh(self) -> None:
+        """Index all dossiers that are not held."""
+        with reading(self.services.database) as session:
+            held = held_versions(session, self.found)
+        rows, _ = prepare_dossiers(self.services, [each for each in self.found if each not in held])
+        self.put(rows)
+        with writing(self.services.database) as session:
+            note_indexed(session, [(row.dossier_id, row.version) for row in rows])
 
 
 @dataclass
@@ -91,7 +98,7 @@ class Office:
     """Everything a test of the web needs."""
 
     services: Services
-    index: FakeIndex
+    index: FreshIndex
     clock: Clock
     people: dict[Role, Account]
 
@@ -105,7 +112,13 @@ class Office:
         return browser
 
     def account(
-        self, role: Role, *, login: str = "", office: OfficeId = OFFICE, is_demo: bool = False
+        self,
+        role: Role,
+        *,
+        login: str = "",
+        office: OfficeId = OFFICE,
+        is_demo: bool = False,
+        without: Sequence[Sensitivity] = (),
     ) -> Account:
         """Add somebody to an office; the password is PASSWORD."""
         account = Account(
@@ -115,6 +128,7 @@ class Office:
             role,
             office,
             "GIÁM ĐỐC" if role is Role.SIGNER else "",
+            usual_sensitivities(role) - set(without),
         )
         with writing(self.services.database) as session:
             ensure_office(session, office, name="Sở thử nghiệm")
@@ -200,7 +214,7 @@ def open_office(home: Path, **settings: Any) -> Office:
     """Return an office with one person of each role and no dossier."""
     clock = Clock()
     services = replace(open_services(Settings(home=home, **settings)), now=clock)
-    office = Office(services, FakeIndex(), clock, {})
+    office = Office(services, FreshIndex(services), clock, {})
     office.people = {role: office.account(role) for role in Role}
     return office
 

@@ -4,9 +4,10 @@ import logging
 
 import pytest
 
+from indexer.index import Findings
 from schemas.accounts import Role
 from search_api.security import HEADERS, MEGABYTE
-from tests.search_api.office import FakeIndex, Office, picture_bytes
+from tests.search_api.office import FreshIndex, Office, picture_bytes
 
 PAGES = ["/dang-nhap", "/xac-minh", "/khong-co", "/healthz", "/static/app.css", "/static/pico.min.css"]
 
@@ -107,10 +108,10 @@ def test_a_form_without_a_file_may_not_be_large(office: Office) -> None:
     assert response.status_code == 413
 
 
-class BrokenIndex(FakeIndex):
+class BrokenIndex(FreshIndex):
     """Fails as no index should, with a person's name in its message."""
 
-    def search(self, *_: object, **__: object) -> None:  # type: ignore[override]
+    def find(self, *_: object, **__: object) -> Findings:  # type: ignore[override]
         """Break."""
         raise RuntimeError(" ".join(reversed(("Thử", "Văn", "Nguyễn"))))
 
@@ -119,7 +120,7 @@ class BrokenIndex(FakeIndex):
 def test_a_fault_of_ours_is_a_page_with_a_log_id_and_no_traceback(
     office: Office, path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    office.index = BrokenIndex()
+    office.index = BrokenIndex(office.services)
     browser = office.browser(Role.OFFICER)
 
     with caplog.at_level(logging.INFO, "search_api"):

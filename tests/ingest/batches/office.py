@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from schemas.accounts import Account, Role
+from schemas.accounts import Account, Role, usual_sensitivities
 from schemas.identifiers import AccountId, OfficeId
 from schemas.layout import PageText
 from schemas.storage.accounts import add_account
@@ -28,7 +28,9 @@ def person(
     services: Services, login: str, *, role: Role = Role.ARCHIVIST, office: OfficeId = OFFICE
 ) -> Account:
     """Return an account that is kept."""
-    account = Account(AccountId(f"id-{login}"), login, f"Người {login}", role, office)
+    account = Account(
+        AccountId(f"id-{login}"), login, f"Người {login}", role, office, "", usual_sensitivities(role)
+    )
     with writing(services.database) as session:
         ensure_office(session, office, name="Sở thử nghiệm")
         add_account(session, account, password_hash="x", now=NOW)

@@ -11,6 +11,7 @@ from ingest.sheets.printing import render_sheets
 from schemas.accounts import Account, Role
 from schemas.batch import BatchKind
 from schemas.errors import NotFoundError
+from schemas.fields import Sensitivity
 from search_api.batches.pile_place import place_in_pile
 from search_api.batches.registers.sheets import sheets_of_batch
 from tests.ingest.batches.office import register_file
@@ -44,6 +45,19 @@ def test_the_pile_waits_and_its_pages_can_be_looked_at(office: Office, browser: 
     assert picture.content.startswith(b"\xff\xd8")
     assert browser.get("/api/v1/batches/L-02/pile/1/5.jpg").status_code == 404
     assert office.browser(Role.OFFICER).get("/api/v1/batches/L-02/pile/1/4.jpg").status_code == 403
+
+
+@pytest.mark.parametrize("lacking", ["health", "identity"])
+def test_pages_that_nobody_has_read_are_shown_to_who_may_see_everything(
+    office: Office, browser: Browser, lacking: Sensitivity
+) -> None:
+    office.account(Role.ARCHIVIST, login="khac", without=[lacking])
+    other = office.browser()
+    other.sign_in("khac", PASSWORD)
+
+    answer = other.get("/api/v1/batches/L-02/pile/1/4.jpg")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "sensitive_content")
 
 
 def test_once_a_person_says_where_the_dossier_begins_the_pile_is_cut(

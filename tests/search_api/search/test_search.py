@@ -3,12 +3,15 @@
 import pytest
 
 from indexer.embedded import EmbeddedIndex
-from indexer.jobs import load_documents
+from indexer.index import BadCursorError
 from schemas.accounts import Role
 from schemas.errors import ForbiddenError
+from schemas.identifiers import OfficeId
 from schemas.storage.audit import latest
-from schemas.storage.database import reading
-from search_api.search.jobs import BadSearchError, search_dossiers, to_contract
+from schemas.storage.database import reading, writing
+from schemas.storage.tables.archive import DossierRow
+from search_api.search.jobs import search_dossiers, to_contract
+from search_api.search.limits import BadSearchError
 from tests.search_api.office import OTHER_OFFICE, Office
 
 NAME = "NGUYỄN VĂN THỬ"
@@ -46,23 +49,24 @@ def test_an_answer_follows_the_contract(office: Office) -> None:
     assert hit["pages"][0]["boxes"] == [{"box": [100, 100, 180, 140], "text": "NGUYỄN", "term": "nguyen"}]
 
 
-def test_what_the_index_should_not_have_shown_the_database_holds_back(office: Office) -> None:
-    office.dossier(NAME, code="H1", office=OTHER_OFFICE)
-    office.dossier(NAME, code="H2", access_mode="03")
-    office.dossier(NAME, code="H3")
+def test_what_the_index_shows_too_late_the_database_holds_back(office: Office) -> None:
+    made = {code: office.dossier(NAME, code=code) for code in ("H1", "H2", "H3")}
+    office.index.refresh()
+    index = EmbeddedIndex(office.services.settings.index_dir)
+    with writing(office.services.database) as session:
+        session.get_one(DossierRow, made["H1"].dossier.id).access_mode = "03"
+        session.get_one(DossierRow, made["H2"].dossier.id).is_held = True
 
-    answer = search_dossiers(office.services, office.index, office.people[Role.OFFICER], "nguyen")
+    answer = search_dossiers(office.services, index, office.people[Role.OFFICER], "nguyen")
 
     assert [hit.dossier.archive_file_code for hit in answer.hits] == ["H3"]
 
 
-def test_the_real_index_is_asked_with_the_permit_of_the_person(office: Office) -> None:
+def test_the_index_is_asked_with_the_permit_of_the_person(office: Office) -> None:
     for code, where, mode in (("H1", OTHER_OFFICE, "02"), ("H2", "default", "03"), ("H3", "default", "02")):
-        office.dossier(NAME, code=code, office=where, access_mode=mode)  # type: ignore[arg-type]
-    index = EmbeddedIndex(office.services.settings.index_dir)
-    index.put(load_documents(office.services, office.index.found))
+        office.dossier(NAME, code=code, office=OfficeId(where), access_mode=mode)
 
-    answer = search_dossiers(office.services, index, office.people[Role.SIGNER], "nguyen van thu")
+    answer = search_dossiers(office.services, office.index, office.people[Role.SIGNER], "nguyen van thu")
 
     assert answer.total == 1
     assert [hit.dossier.archive_file_code for hit in answer.hits] == ["H3"]
@@ -90,12 +94,16 @@ def test_a_value_that_no_page_holds_is_shown_where_a_person_read_it(office: Offi
     assert (page.page, page.boxes[0].text, page.boxes[0].term) == (1, NAME, "nguyen thu")
 
 
-@pytest.mark.parametrize(("limit", "after"), [(0, None), (101, None), (5, "x"), (5, "-1"), (5, "999999")])
-def test_a_window_that_cannot_be_is_refused(office: Office, limit: int, after: str | None) -> None:
+@pytest.mark.parametrize("limit", [0, 101, -1])
+def test_a_window_that_cannot_be_is_refused(office: Office, limit: int) -> None:
     with pytest.raises(BadSearchError):
-        search_dossiers(
-            office.services, office.index, office.people[Role.OFFICER], "a", limit=limit, after=after
-        )
+        search_dossiers(office.services, office.index, office.people[Role.OFFICER], "a", limit=limit)
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "999999", "é", "bnVsbA", "W10", "9" * 7_000])
+def test_what_is_no_next_of_an_answer_is_refused(office: Office, after: str) -> None:
+    with pytest.raises(BadCursorError):
+        search_dossiers(office.services, office.index, office.people[Role.OFFICER], "a", after=after)
 
 
 def test_an_answer_can_be_paged_through(office: Office) -> None:

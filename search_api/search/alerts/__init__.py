@@ -1,0 +1,1 @@
+"""What comes to fit a kept search is told to its owner."""

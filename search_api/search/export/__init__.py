@@ -1,0 +1,1 @@
+"""What was found goes out as a table."""

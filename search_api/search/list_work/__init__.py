@@ -1,0 +1,1 @@
+"""Lists of names are searched in the background."""

@@ -1,0 +1,1 @@
+"""Lists of names are searched row by row."""

@@ -1,0 +1,1 @@
+"""Searches are kept under names."""

@@ -1,0 +1,1 @@
+"""Dossiers like a given one are found by its facts."""

@@ -1,0 +1,1 @@
+"""What may be meant is offered while somebody types."""

@@ -1,0 +1,1 @@
+"""Why a known dossier is not found."""
