@@ -18,6 +18,31 @@ settings.register_profile("trichluc", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("trichluc")
 
 
+_OUTSIDE = frozenset({"elasticsearch_url", "postgres_url", "verapdf_command", "shared_dir"})
+"""Fixtures that give what only some machines have."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the gate run only what the clean machine had to skip."""
+    parser.addoption(
+        "--only-outside", action="store_true", help="only tests that need services or the folder of real scans"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, where asked, what needs nothing from outside."""
+    if not config.getoption("--only-outside"):
+        return
+    needed = [item for item in items if _needs_outside(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _needs_outside(item)])
+    items[:] = needed
+
+
+def _needs_outside(item: pytest.Item) -> bool:
+    is_integration = item.path.is_relative_to(PROJECT / "tests" / "integration")
+    return is_integration or bool(_OUTSIDE.intersection(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def shared_dir() -> Path:
     """The folder of real scans and hostile files that lies beside the project and is never copied into it."""

@@ -24,13 +24,14 @@ def settings_table() -> str:
 
 
 def policy_table() -> str:
-    """Return a row an action: which roles may do it, and to dossiers of which access modes."""
+    """Return a row an action: which roles may do it, to dossiers of which access modes, seeing what."""
     rows = []
     for rule in POLICY:
         modes = "any" if rule.access_modes == frozenset(AccessMode) else ", ".join(sorted(rule.access_modes))
+        guarded = "by account" if rule.sensitivities else "–"
         ticks = ("✓" if role in rule.roles else "–" for role in Role)
-        rows.append((f"`{rule.action}`", *ticks, modes))
-    heads = ("action", *(f"{role} ({ROLE_NAMES[role]})" for role in Role), "access modes")
+        rows.append((f"`{rule.action}`", *ticks, modes, guarded))
+    heads = ("action", *(f"{role} ({ROLE_NAMES[role]})" for role in Role), "access modes", "guarded content")
     return _table(heads, rows)
 
 
@@ -42,7 +43,7 @@ def route_table() -> str:
             f"`{spec.stage}`",
             f"a {spec.subject}",
             f"{spec.seconds} s",
-            str(spec.max_tries),
+            "no limit" if spec.max_tries is None else str(spec.max_tries),
             str(spec.max_deliveries),
         )
         for spec in ROUTE

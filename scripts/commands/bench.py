@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas.errors import InvalidInputError
 from schemas.settings import Settings
-from scripts.bench import fields, pipeline, reading, turning
+from scripts.bench import fields, pipeline, reading, relevance, search, turning
 from scripts.bench.ways import rivals
 from scripts.commands.arguments import positive_int, print_json
 
@@ -18,14 +18,19 @@ BENCHES: dict[str, Bench] = {
     "fields": fields.run,
     "pipeline": pipeline.run,
     "turning": turning.run,
+    "relevance": relevance.run,
+    "search": search.run,
 }
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "per_page": ("reading",),
     "against": ("reading",),
     "pages": ("pipeline",),
-    "dossiers": ("fields",),
+    "dossiers": ("fields", "relevance", "search"),
     "readings": ("fields",),
+    "queries": ("relevance",),
+    "worst": ("relevance",),
+    "keep": ("search",),
 }
 """Argument that not every bench takes → the benches that do."""
 
@@ -59,11 +64,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--pages", type=positive_int, metavar="SỐ", help="số trang đi qua quy trình (pipeline)"
     )
     parser.add_argument(
-        "--dossiers", type=positive_int, metavar="SỐ", help="số hồ sơ mẫu được tạo để đo (fields)"
+        "--dossiers",
+        type=positive_int,
+        metavar="SỐ",
+        help="số hồ sơ mẫu được tạo để đo (fields, relevance, search)",
+    )
+    parser.add_argument(
+        "--queries", type=positive_int, metavar="SỐ", help="số câu hỏi, chia đều cho các loại (relevance)"
+    )
+    parser.add_argument(
+        "--worst",
+        type=positive_int,
+        metavar="SỐ",
+        help="số câu tìm chưa đúng được nêu ra, mỗi loại (relevance)",
     )
     parser.add_argument(
         "--readings", type=Path, metavar="THƯ_MỤC", help="giữ lại chữ đã đọc để đo lại các quy tắc (fields)"
     )
+    parser.add_argument("--keep", type=Path, metavar="THƯ_MỤC", help="giữ hồ sơ mẫu ở đây để đo lại (search)")
     parser.add_argument("--seed", type=int, default=7, metavar="SỐ")
     parser.add_argument("--quick", action="store_true", help="bản ngắn, dưới hai phút")
     parser.add_argument("--per-page", action="store_true", help="cả số đo của từng trang (reading)")
@@ -96,7 +114,8 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
             continue
         if name == "per_page":
             raise NotPerPageError("Chỉ `trichluc bench reading` có số đo của từng trang. Bỏ --per-page.")
-        raise NotForBenchError(f"--{name} chỉ dùng cho `trichluc bench {OPTIONS[name][0]}`. Xin bỏ --{name}.")
+        benches = " hoặc ".join(f"`trichluc bench {bench}`" for bench in OPTIONS[name])
+        raise NotForBenchError(f"--{name} chỉ dùng cho {benches}. Xin bỏ --{name}.")
     return given
 
 

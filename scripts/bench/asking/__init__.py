@@ -1,0 +1,1 @@
+"""Questions whose right answer is known: invented from what is true of dossiers."""
