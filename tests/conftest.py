@@ -25,7 +25,9 @@ _OUTSIDE = frozenset({"elasticsearch_url", "postgres_url", "verapdf_command", "s
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the gate run only what the clean machine had to skip."""
     parser.addoption(
-        "--only-outside", action="store_true", help="only tests that need services or the folder of real scans"
+        "--only-outside",
+        action="store_true",
+        help="only tests that need services or the folder of real scans",
     )
 
 

@@ -30,7 +30,7 @@ _INTRODUCTIONS = frozenset({"que", "nguyen", "sinh", "tru", "o", "tai"})
 """First words of what says that a place follows, folded; a word for the kind of a place belongs to its name."""
 _BEFORE_QUAN = frozenset({"que", "nguyen", "sinh", "tru"})
 """With "quán" behind them they introduce a place: there it is no "quận"."""
-_DASHES = ("-", "–", ":")
+_PARTING = (",", ";", "-", "–", ":")
 _LARGE = ("tỉnh ", "huyện ", "quận ", "thành phố ", "thị xã ", "khu ")
 """How labels begin of places that are larger than a commune."""
 _WHOLE_NAME = 3
@@ -124,15 +124,14 @@ def _spots(what: TypedText, each: Candidate, run: list[Segment], names: list[Seg
 def _around(what: TypedText, found: Found, run: list[Segment], names: list[Segment]) -> _Around:
     start, end = next(segment for segment in run if segment[0] <= found.start < segment[1])
     begun = after_cues(what, start, found.start)
-    is_first = found.start == start and start != run[0][0]
-    has_dash = found.start > 0 and any(sign in what.gap_before(found.start) for sign in _DASHES)
+    gap = what.gap_before(found.start) if found.start else ""
     return _Around(
         begun,
         found.start,
         found.end,
         next(segment[1] for segment in run if found.end <= segment[1]),
         is_joined=found.end > end,
-        is_parted=is_first or has_dash,
+        is_parted=any(sign in gap for sign in _PARTING),
         is_named=_is_named(what, start, begun),
         has_name=any(name != (start, end) and _is_name(what, *name) for name in names),
     )
@@ -222,8 +221,11 @@ def _is_spelled_as(what: TypedText, around: _Around, meaning: PlaceMeaning) -> b
     label = toned_words(exact_words(meaning.label))
     if not what.has_marks or label == folded_words(label):
         return True
-    typed_as: dict[str, set[str]] = {}
-    for word in what.words[around.start : around.end]:
-        typed_as.setdefault(word.folded, set()).add(word.marked)
-    spelled = zip(folded_words(label), label, strict=True)
-    return all(marked in typed_as.get(folded, {marked}) for folded, marked in spelled)
+    spelled: dict[str, set[str]] = {}
+    for folded, marked in zip(folded_words(label), label, strict=True):
+        spelled.setdefault(folded, set()).add(marked)
+    words = what.words[around.start : around.end]
+    return all(
+        not spelled[folded].isdisjoint(word.marked for word in words if word.folded == folded)
+        for folded in {word.folded for word in words} & spelled.keys()
+    )

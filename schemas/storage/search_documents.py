@@ -13,7 +13,7 @@ from schemas.accounts import Permit
 from schemas.identifiers import DossierId
 from schemas.storage.tables.archive import DossierRow
 from schemas.storage.tables.search import SearchDocumentRow
-from schemas.storage.visibility import visible
+from schemas.storage.visibility import tested, visible
 
 _LEVEL = 1
 """Of compression: writing is as important as reading."""
@@ -104,7 +104,7 @@ def wanted_states(
     query = (
         select(DossierRow.id, DossierRow.version, SearchDocumentRow.checksum)
         .outerjoin(SearchDocumentRow, _is_current(index_format))
-        .where(DossierRow.is_held.is_(False))
+        .where(tested(DossierRow.is_held.is_(False)))
         .order_by(DossierRow.id)
         .limit(limit)
     )
@@ -123,7 +123,7 @@ def shown_documents(
     query = (
         select(SearchDocumentRow.dossier_id, SearchDocumentRow.shown)
         .join(DossierRow, DossierRow.id == SearchDocumentRow.dossier_id)
-        .where(SearchDocumentRow.dossier_id.in_(dossier_ids), visible(permit))
+        .where(SearchDocumentRow.dossier_id.in_(dossier_ids), tested(visible(permit)))
     )
     return {DossierId(key): zlib.decompress(shown) for key, shown in session.execute(query)}
 
