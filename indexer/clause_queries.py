@@ -38,6 +38,8 @@ from schemas.fields import Sensitivity
 
 MET = 9_000
 """Of a clause that is a fact: more than words of it in a row in some text, less than a name on the last rung."""
+WHOLE_TEXT = 66_000
+"""Of a sentence that stands on a page as it was typed: beside it even a whole name within it tells less."""
 _CLOSENESS = 200
 Step = tuple[Query, float]
 """A query, and the share of the clause that fits what it finds."""
@@ -105,7 +107,8 @@ def _word_steps(clause: Clause) -> list[Step]:
     if clause.field == "kin":
         return [(raised(kin_ladder(words), KIN_SCORE), 1.0)]
     if clause.field == "text":
-        return [(best_of((in_a_row(words), all_words(words))), 1.0)]
+        row = in_a_row(words)
+        return [(best_of((raised(row, WHOLE_TEXT) if len(words) > 3 else row, all_words(words))), 1.0)]
     steps: list[Step] = [(_name(clause, words), 1.0)]
     if clause.field == "" and len(words) > 1:
         steps.append((raised(kin_ladder(words), KIN_SCORE), 0.8))
@@ -127,7 +130,7 @@ def is_name_like(words: Words) -> bool:
 def _phrase(clause: Clause) -> Query:
     words = exact_words(clause.text)
     if clause.field == "name":
-        return name_ladder(words)
+        return _name(clause, words)
     if clause.field == "kin":
         return raised(kin_ladder(words), KIN_SCORE)
     return exactly_in_a_row(words)

@@ -4,7 +4,7 @@ A word of the question is drawn where it stands in the longest run of the questi
 page holds it, parts of it where some words were misread, single words where nothing better is there.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -54,6 +54,10 @@ class _Token(NamedTuple):
     """Which word of the page it is part of."""
 
 
+_Met = dict[int, _Token]
+"""Position on the page → the word there."""
+
+
 @lru_cache(maxsize=256)
 def asked_words(query: str) -> Words:
     """Return the words to look for on pages: of the likeliest reading, without fields' names and what is excluded."""
@@ -92,40 +96,39 @@ def best_shown(
 
 def boxes_in(page: PageWords, asked: Words) -> list[MatchedBox]:
     """Return the words of `page` to draw for the words `asked`, in reading order."""
-    tokens = _tokens(page)
-    return _drawn(page, tokens, _chosen(asked, page, tokens))
+    met = _met(page, _asked_at(folded_words(asked)))
+    return _drawn(page, met, _chosen(asked, page, met))
 
 
 def _best(
     pages: Sequence[tuple[Key, PageWords]], asked: Words, *, limit: int
 ) -> list[tuple[Key, list[MatchedBox]]]:
     looked = []
+    asked_at = _asked_at(folded_words(asked))
     for number, (key, page) in enumerate(pages):
-        tokens = _tokens(page)
-        chosen = _chosen(asked, page, tokens)
+        met = _met(page, asked_at)
+        chosen = _chosen(asked, page, met)
         rank = max((match.run for match in chosen), default=0), len({match.asked for match in chosen})
         if chosen:
-            looked.append((rank, -number, key, page, tokens, chosen))
+            looked.append((rank, -number, key, page, met, chosen))
     looked.sort(key=lambda each: each[:2], reverse=True)
-    return [(key, _drawn(page, tokens, chosen)) for _, _, key, page, tokens, chosen in looked[:limit]]
+    return [(key, _drawn(page, met, chosen)) for _, _, key, page, met, chosen in looked[:limit]]
 
 
-def _drawn(page: PageWords, tokens: Sequence[_Token], chosen: Sequence[_Match]) -> list[MatchedBox]:
+def _drawn(page: PageWords, met: _Met, chosen: Sequence[_Match]) -> list[MatchedBox]:
     terms: dict[int, list[str]] = {}
     for match in sorted(chosen, key=lambda each: each.token):
-        token = tokens[match.token]
+        token = met[match.token]
         terms.setdefault(token.word, []).append(token.folded)
     joined = {word: " ".join(dict.fromkeys(found)) for word, found in terms.items()}
     return [MatchedBox(page.box(word), page.texts[word], term) for word, term in joined.items()]
 
 
-def _chosen(asked: Words, page: PageWords, tokens: Sequence[_Token]) -> list[_Match]:
+def _chosen(asked: Words, page: PageWords, met: _Met) -> list[_Match]:
     folded, toned = folded_words(asked), toned_words(asked)
-    matches = _runs(folded, tokens)
+    matches = _runs(folded, met)
     longest = {match.asked: match.run for match in sorted(matches, key=lambda each: each.run)}
-    written = {
-        match.token: toned_words(exact_words(page.texts[tokens[match.token].word])) for match in matches
-    }
+    written = {match.token: _written(page.texts[met[match.token].word]) for match in matches}
     as_typed = {match.asked for match in matches if toned[match.asked] in written[match.token]}
     only_common = all(_is_common(word) for word in folded)
     return [
@@ -137,9 +140,9 @@ def _chosen(asked: Words, page: PageWords, tokens: Sequence[_Token]) -> list[_Ma
     ]
 
 
-def _runs(folded: Words, tokens: Sequence[_Token]) -> list[_Match]:
+def _runs(folded: Words, met: _Met) -> list[_Match]:
     asked_at = _asked_at(folded)
-    pairs = {(n, found) for found, token in enumerate(tokens) for n in asked_at.get(token.folded, ())}
+    pairs = {(n, found) for found, token in met.items() for n in asked_at[token.folded]}
     matches = []
     for asked, found in pairs:
         if (asked - 1, found - 1) not in pairs:
@@ -160,14 +163,23 @@ def _asked_at(folded: Words) -> dict[str, list[int]]:
     return found
 
 
-def _tokens(page: PageWords) -> list[_Token]:
-    tokens = []
+def _met(page: PageWords, asked_at: Mapping[str, Sequence[int]]) -> _Met:
+    """Return the words of the page under which a word asked can stand; most words of a page are none of them."""
+    met: _Met = {}
+    place = 0
     for number, word in enumerate(page.folded):
-        if " " in word:
-            tokens += [_Token(part, number) for part in word.split()]
-        elif word:
-            tokens.append(_Token(word, number))
-    return tokens
+        parts = word.split() if " " in word else (word,) if word else ()
+        for part in parts:
+            if part in asked_at:
+                met[place] = _Token(part, number)
+            place += 1
+    return met
+
+
+@lru_cache(maxsize=4096)
+def _written(text: str) -> Words:
+    """Return the words within one word of a page, with their diacritics."""
+    return toned_words(exact_words(text))
 
 
 def _is_common(word: str) -> bool:

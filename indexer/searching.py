@@ -11,7 +11,7 @@ from indexer.clause_queries import is_name_like
 from indexer.documents import SENSITIVITIES, of_sensitivity
 from indexer.index import WINDOW, BadCursorError, DossierIndex, Facets, Findings, Found, Order, Place
 from indexer.planning import Filters, SearchPlan, plan_search
-from indexer.query import AllOf, OneOf, Query, may_ask, permitted
+from indexer.query import Narrowed, OneOf, Query, may_ask, permitted
 from indexer.rungs import Rung, explain
 from schemas.accounts import Permit
 from schemas.identifiers import DossierId
@@ -35,6 +35,8 @@ class SearchRequest:
     """Of FACETS; counted on the first page alone."""
     only: frozenset[DossierId] | None = None
     """Look among these alone."""
+    without: frozenset[DossierId] = frozenset()
+    """Neither find nor count these: the index may hold them as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def search(index: DossierIndex, request: SearchRequest, *, permit: Permit) -> Se
     plan = plan_search(request.text, filters=request.filters)
     if not plan.stages:
         return SearchPage(0, (), warnings=plan.warnings)
-    stages = [permitted(_among(stage, request.only), permit) for stage in plan.stages]
+    stages = [permitted(_among(stage, request), permit) for stage in plan.stages]
     cursor = _decoded(request.after, stages=len(stages)) if request.after else None
     if cursor is not None:
         return _following(index, request, plan, stages[cursor.stage], cursor)
@@ -169,10 +171,11 @@ def _page(
     return SearchPage(findings.total, tuple(hits), following, warnings, _merged(findings.facets), rank + 1)
 
 
-def _among(query: Query, only: frozenset[DossierId] | None) -> Query:
-    if only is None:
-        return query
-    return AllOf((query, OneOf("dossier_id", frozenset(str(each) for each in only))))
+def _among(query: Query, request: SearchRequest) -> Query:
+    only, without = request.only, request.without
+    filters = () if only is None else (OneOf("dossier_id", frozenset(map(str, only))),)
+    excluded = (OneOf("dossier_id", frozenset(map(str, without))),) if without else ()
+    return Narrowed(query, filters, excluded) if filters or excluded else query
 
 
 def _facet_fields(name: str) -> tuple[str, ...]:

@@ -63,10 +63,12 @@ def _rank(chain: _Chain) -> tuple[bool, int, bool, int]:
 
 def _chain_at(address: AddressWords, start: int, *, words: Sequence[str]) -> _Chain | None:
     """Return the longest place whose first word, or whose first cue, stands at `start`."""
-    told = _after_introductions(address, start)
+    told = _after_introductions(words, start)
     first = [*parts_at(address, told, fewest=_FEWEST_TOLD if told > start else _FEWEST_UNTOLD)]
     if not first and told > start:
-        first = [*slipped_parts(address, told, name_start=told)]
+        first = [*slipped_parts(address, told, name_start=told)] or [
+            *parts_at(address, start, fewest=_FEWEST_UNTOLD)
+        ]
     if not first:
         return None
     parts = max((longest_chain((part,), address) for part in first), key=lambda chain: chain[-1].end)
@@ -89,12 +91,12 @@ def _span(
     return None
 
 
-def _after_introductions(address: AddressWords, start: int) -> int:
-    """Return the first word from `start` on that introduces nothing."""
+def _after_introductions(words: Sequence[str], start: int) -> int:
+    """Return the first word from `start` on that introduces nothing; letter by letter, for Tây is no tại."""
     for introduction in INTRODUCTIONS:
         after = start + len(introduction)
-        if address.words[start:after] == introduction:
-            return _after_introductions(address, after)
+        if tuple(words[start:after]) == introduction:
+            return _after_introductions(words, after)
     return start
 
 

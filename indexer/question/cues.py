@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from indexer.analysis import exact_words, folded_words
+from indexer.question.ordinary_words import is_ordinary
 from indexer.question.phrases import Phrase, Phrases, phrase_at, phrase_table
 from indexer.question.typed_text import TypedText, typed
 from schemas.fields import FieldName, field_spec
@@ -14,84 +15,12 @@ from schemas.vietnamese import fold
 CueKind = Literal["intro", "title", "kin", "alias", "event", "link"]
 CUE_KINDS: tuple[CueKind, ...] = ("intro", "title", "kin", "alias", "event", "link")
 
-_FAMILY_NAMES = (
-    "nguyễn",
-    "trần",
-    "lê",
-    "phạm",
-    "hoàng",
-    "huỳnh",
-    "phan",
-    "vũ",
-    "võ",
-    "đặng",
-    "bùi",
-    "đỗ",
-    "hồ",
-    "ngô",
-    "dương",
-    "lý",
-    "lí",
-    "trịnh",
-    "đinh",
-    "mai",
-    "lương",
-    "hà",
-    "cao",
-    "đoàn",
-    "lưu",
-    "quách",
-    "tạ",
-    "tô",
-    "chu",
-    "tống",
-    "thái",
-    "triệu",
-    "vương",
-    "tôn",
-    "thân",
-    "kiều",
-    "đàm",
-    "la",
-    "giang",
-    "lâm",
-    "mạc",
-    "nghiêm",
-    "phùng",
-    "quan",
-    "thạch",
-    "trương",
-    "tăng",
-    "từ",
-    "ung",
-    "bạch",
-    "châu",
-    "diệp",
-    "khúc",
-    "lại",
-    "lò",
-    "lữ",
-    "lư",
-    "mã",
-    "nông",
-    "nhữ",
-    "cung",
-    "hứa",
-    "khổng",
-    "phí",
-    "tiêu",
-    "trang",
-    "văn",
-    "âu",
-    "vi",
-    "mạch",
-    "tào",
-    "cù",
-    "thiều",
-    "khương",
-    "lường",
-    "lô",
-)
+_LIST_OF_FAMILY_NAMES = """
+nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí trịnh đinh mai lương hà cao đoàn lưu quách tạ
+tô chu tống thái triệu vương tôn thân kiều đàm la giang lâm mạc nghiêm phùng quan thạch trương tăng từ ung bạch châu
+diệp khúc lại lò lữ lư mã nông nhữ cung hứa khổng phí tiêu trang văn âu vi mạch tào cù thiều khương lường lô
+"""
+_FAMILY_NAMES = frozenset(_LIST_OF_FAMILY_NAMES.split())
 FAMILY_NAMES = frozenset(map(fold, _FAMILY_NAMES))
 """Folded."""
 NAMES_TOO = frozenset({"nam", "do", "tu", "sau", "mat", "den"})
@@ -130,7 +59,6 @@ _CUES: tuple[tuple[CueKind, tuple[str, ...]], ...] = (
     ),
     ("link", ("và bà", "và ông", "và")),
 )  # fmt: skip
-_NEVER_NAMES = frozenset({"cha"})
 _NAMING = frozenset({"la", "ten", "ong", "ba", "cu"})
 """A name follows them."""
 _KIN_FIELDS: tuple[FieldName, ...] = ("father_name", "mother_name", "spouse_name", "relative_name")
@@ -180,10 +108,16 @@ def name_cue_at(what: TypedText, place: int, *kinds: CueKind, most: int) -> Phra
         return cue
     word = what.words[place]
     following = what.words[place + 1].folded if place + 1 < len(what.words) else ""
-    is_sure = word.marked != word.folded or word.folded in _NEVER_NAMES or following in _NAMING
+    is_sure = word.marked != word.folded or _is_cha(what, place) or following in _NAMING
     is_cue = is_sure or (following in FAMILY_NAMES and word.folded not in FAMILY_NAMES)
     is_cue = is_cue or (word.marked == "con" and what.is_typed_low(place) and _is_title(what, place + 1))
     return cue if is_cue and not is_within_name(what, place) else None
+
+
+def _is_cha(what: TypedText, place: int) -> bool:
+    """Whether word `place` is "cha", which is never a name, and no ordinary word follows it: `cho cha theo địa chỉ`."""
+    is_last = place + 1 == len(what.words)
+    return what.words[place].marked == "cha" and not is_last and not is_ordinary(what, place + 1)
 
 
 def is_only_cues(text: str, *, literal: frozenset[str] = frozenset()) -> bool:
@@ -213,7 +147,9 @@ def is_after_middle_name(what: TypedText, place: int) -> bool:
 
 def is_family_name(what: TypedText, place: int) -> bool:
     """Whether word `place` is a family name: Đỗ is one, Đô is none."""
-    return what.words[place].folded in FAMILY_NAMES and what.says(place, *_FAMILY_NAMES)
+    word = what.words[place]
+    is_bare = word.marked == word.folded and word.folded not in what.literal
+    return word.marked in _FAMILY_NAMES or (is_bare and word.folded in FAMILY_NAMES)
 
 
 def is_middle_name(what: TypedText, place: int) -> bool:

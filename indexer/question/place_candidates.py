@@ -55,7 +55,7 @@ def place_candidates(what: TypedText, segments: Sequence[Segment], lookups: Look
     for segment in reversed(segments):
         told = _told(what, segment, lookups) if len(segments) > 1 else []
         own = [*_within(what, segment, lookups), *told]
-        after = [each for each in found if each.start == segment[1]] or _numbered(what, segment, segments)
+        after = [each for each in found if each.start == segment[1]] or _next(segment, segments)
         joined = [
             _joined(what, one, other, lookups) for one in own if one.end == segment[1] for other in after
         ]
@@ -112,22 +112,24 @@ def _told(what: TypedText, segment: Segment, lookups: Lookups) -> list[Candidate
     return [Candidate(start, end, is_cued=False, is_weak=True, meaning=span.meaning) for span in meant]
 
 
-def _numbered(what: TypedText, segment: Segment, segments: Sequence[Segment]) -> list[Candidate]:
+def _next(segment: Segment, segments: Sequence[Segment]) -> list[Candidate]:
     """Return the segment behind `segment` where only what stands before it can tell what it is: `phường 13, quận 5`."""
     start, end = next((each for each in segments if each[0] == segment[1]), (0, 0))
-    is_numbered = end - start > 1 and what.words[end - 1].folded.isdecimal()
     nothing = PlaceMeaning("", frozenset())
-    return [Candidate(start, end, is_cued=False, is_weak=True, meaning=nothing)] if is_numbered else []
+    is_short = 1 < end - start <= _LONGEST_TOLD
+    return [Candidate(start, end, is_cued=False, is_weak=True, meaning=nothing)] if is_short else []
 
 
 def _joined(what: TypedText, one: Candidate, other: Candidate, lookups: Lookups) -> Candidate | None:
-    """Return the place that `one` and `other` on the two sides of a comma are together."""
+    """Return the place that `one` and `other` on the two sides of a comma are together, which is `one` told closer."""
+    span: PlaceSpan | None
     if one.is_cued:
         span = _whole(what, one.start, other.end, lookups)
-        return _candidate(span, at=one.start) if span else None
-    found = _introduced(what, one.start, other.end, lookups)
-    meaning = found[0].meaning if found else None
-    return Candidate(one.start, other.end, is_cued=False, is_weak=False, meaning=meaning) if meaning else None
+    else:
+        span = next(iter(_introduced(what, one.start, other.end, lookups)), None)
+    if span is None or not span.meaning.same <= one.meaning.same | one.meaning.merged:
+        return None
+    return Candidate(one.start, other.end, is_cued=one.is_cued, is_weak=False, meaning=span.meaning)
 
 
 def _introduced(what: TypedText, start: int, end: int, lookups: Lookups) -> list[PlaceSpan]:

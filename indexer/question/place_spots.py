@@ -3,20 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.analysis import exact_words, folded_words, toned_words
-from indexer.question.clauses import Clause, FieldKey, PlaceMeaning
-from indexer.question.cues import (
-    NAMES_TOO,
-    after_cues,
-    cue_at,
-    is_after_middle_name,
-    is_family_name,
-    is_middle_name,
-    is_only_cues,
-    name_cue_at,
-)
+from indexer.question.clauses import Clause, FieldKey
+from indexer.question.cues import NAMES_TOO, cue_at, is_after_middle_name, is_only_cues
 from indexer.question.lookups import Lookups
 from indexer.question.place_candidates import Candidate, Segment, place_candidates, segments_of
+from indexer.question.place_likelihood import around_place, is_likely, is_possible
 from indexer.question.typed_text import Found, TypedText
 
 _MARKED = {
@@ -30,11 +21,6 @@ _INTRODUCTIONS = frozenset({"que", "nguyen", "sinh", "tru", "o", "tai"})
 """First words of what says that a place follows, folded; a word for the kind of a place belongs to its name."""
 _BEFORE_QUAN = frozenset({"que", "nguyen", "sinh", "tru"})
 """With "quán" behind them they introduce a place: there it is no "quận"."""
-_PARTING = (",", ";", "-", "–", ":")
-_LARGE = ("tỉnh ", "huyện ", "quận ", "thành phố ", "thị xã ", "khu ")
-"""How labels begin of places that are larger than a commune."""
-_WHOLE_NAME = 3
-"""Words that make a name of which no more is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +31,6 @@ class PlaceSpot:
     is_likely: bool
     """Whether it is likelier a place than part of a name."""
     is_cued: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around words that may be a place."""
-
-    begun: int
-    """The first word of the segment that does not only introduce."""
-    start: int
-    end: int
-    last: int
-    """After the last word of the segment."""
-    is_joined: bool
-    """Whether they go on behind a comma."""
-    is_parted: bool
-    """Whether a comma or a dash stands before them."""
-    is_named: bool
-    """Whether a word before them says that a name follows: tên, bí danh, con."""
-    has_name: bool
-    """Whether the question holds words elsewhere that can be a name."""
 
 
 def place_spots(what: TypedText, lookups: Lookups) -> tuple[PlaceSpot, ...]:
@@ -116,77 +82,9 @@ def _spots(what: TypedText, each: Candidate, run: list[Segment], names: list[Seg
     if is_cued:
         yield PlaceSpot(found, is_likely=True, is_cued=True)
     elif not is_only_cues(text, literal=what.literal | NAMES_TOO):
-        around = _around(what, found, run, names)
-        if _is_possible(what, around, each):
-            yield PlaceSpot(found, _is_likely(what, around, each), is_cued=False)
-
-
-def _around(what: TypedText, found: Found, run: list[Segment], names: list[Segment]) -> _Around:
-    start, end = next(segment for segment in run if segment[0] <= found.start < segment[1])
-    begun = after_cues(what, start, found.start)
-    gap = what.gap_before(found.start) if found.start else ""
-    return _Around(
-        begun,
-        found.start,
-        found.end,
-        next(segment[1] for segment in run if found.end <= segment[1]),
-        is_joined=found.end > end,
-        is_parted=any(sign in gap for sign in _PARTING),
-        is_named=_is_named(what, start, begun),
-        has_name=any(name != (start, end) and _is_name(what, *name) for name in names),
-    )
-
-
-def _is_name(what: TypedText, start: int, end: int) -> bool:
-    """Whether a segment can be the name of the person, and not only of a relative."""
-    begun = after_cues(what, start, end)
-    return end - begun > 1 and not _is_named(what, start, begun)
-
-
-def _is_named(what: TypedText, start: int, begun: int) -> bool:
-    """Whether the last word before `begun` is a cue for a name."""
-    if begun > start and what.says(begun - 1, "tên"):
-        return True
-    cues = ((place, name_cue_at(what, place, most=begun - place)) for place in range(start, begun))
-    return any(cue and place + cue.length == begun for place, cue in cues)
-
-
-def _is_possible(what: TypedText, around: _Around, each: Candidate) -> bool:
-    """Whether words without a cue can be a place at all."""
-    is_inner = around.end < around.last
-    if around.is_parted:
-        return True
-    if around.start == around.begun and around.is_named:
-        return False
-    if is_inner and is_middle_name(what, around.end - 1):
-        return False
-    return not each.is_weak or _leaves_a_name(what, around)
-
-
-def _leaves_a_name(what: TypedText, around: _Around) -> bool:
-    """Return whether the words around a place can be a whole name, or there are none."""
-    if around.start == around.begun:
-        return around.end == around.last or around.is_joined or is_family_name(what, around.end)
-    if around.start - around.begun == 1:
-        is_whole = not is_family_name(what, around.begun)
-        return is_whole or (around.is_named and is_middle_name(what, around.begun))
-    return not is_middle_name(what, around.start - 1)
-
-
-def _is_likely(what: TypedText, around: _Around, each: Candidate) -> bool:
-    """Whether words without a cue are likelier a place than part of a name."""
-    is_large = each.meaning.label.startswith(_LARGE)
-    if around.is_parted:
-        return is_large or around.end - around.start > 1
-    if not _leaves_a_name(what, around) or not _is_spelled_as(what, around, each.meaning):
-        return False
-    if not each.is_weak:
-        return True
-    if around.start == around.begun:
-        return is_large or around.has_name
-    count = around.start - around.begun
-    is_whole = count >= _WHOLE_NAME and is_family_name(what, around.begun)
-    return is_whole or (count == 1 and what.says(around.begun - 1, "tên"))
+        around = around_place(what, found, run=run, names=names)
+        if is_possible(what, around, each):
+            yield PlaceSpot(found, is_likely(what, around, each), is_cued=False)
 
 
 def _first(what: TypedText, each: Candidate) -> int:
@@ -214,18 +112,3 @@ def _is_cue(what: TypedText, first: int) -> bool:
     word = what.words[first]
     is_spelled = what.says(first, *_MARKED.get(word.folded, (word.marked,)))
     return is_spelled and not is_after_middle_name(what, first)
-
-
-def _is_spelled_as(what: TypedText, around: _Around, meaning: PlaceMeaning) -> bool:
-    """Whether the words, where typed with diacritics, are those of the place: Thanh Hoa is not Thanh Hóa."""
-    label = toned_words(exact_words(meaning.label))
-    if not what.has_marks or label == folded_words(label):
-        return True
-    spelled: dict[str, set[str]] = {}
-    for folded, marked in zip(folded_words(label), label, strict=True):
-        spelled.setdefault(folded, set()).add(marked)
-    words = what.words[around.start : around.end]
-    return all(
-        not spelled[folded].isdisjoint(word.marked for word in words if word.folded == folded)
-        for folded in {word.folded for word in words} & spelled.keys()
-    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from indexer.question.clauses import Clause, FieldKey
 from indexer.question.cues import FAMILY_NAMES, NAMES_TOO, CueKind, cue_at, is_within_name, name_cue_at
@@ -10,6 +9,7 @@ from indexer.question.dated_words import find_cued_dates, find_dates, find_worde
 from indexer.question.expressions import find_expressions, find_shares
 from indexer.question.lookups import Lookups
 from indexer.question.numbers import find_numbers
+from indexer.question.place_choices import place_choices
 from indexer.question.place_spots import PlaceSpot, free_runs, place_spots
 from indexer.question.remembered import kept_together
 from indexer.question.typed_text import Found, TypedText, blanked, typed
@@ -27,8 +27,6 @@ _FINDERS: tuple[Callable[[TypedText], tuple[Found, ...]], ...] = (
 )
 """In this order: what one has found, the next do not see."""
 MOST_WAYS = 4
-_MOST_CHOICES = 24
-"""Kept while the spots are gone through: of two that overlap the one that comes first may not be the likelier."""
 _BRACKETS = "()"
 _PARTING = ",;()"
 """What ends a name."""
@@ -42,11 +40,6 @@ _BEFORE_DATES = frozenset({"nam", "ngay", "tu", "den", "vao", "khoang", "so"})
 """What follows them was taken already, or they are part of a name: `Năm Khuê`."""
 _BEFORE: tuple[CueKind, ...] = ("intro", "title", "event")
 _LONGEST_CUE = 6
-
-
-class _Choice(NamedTuple):
-    weight: float
-    places: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def _ways(what: TypedText, lookups: Lookups) -> tuple[tuple[Found, ...], ...]:
         structured += found
         free = blanked(free, found)
     spots = place_spots(free, lookups)
-    choices = _choices(spots)
+    choices = place_choices(spots, most=MOST_WAYS)
     return tuple(dict.fromkeys(_in_order(free, structured, spots, places) for places in choices))
 
 
@@ -103,32 +96,6 @@ def _with_names(way: Sequence[Found], names: frozenset[str]) -> tuple[Found, ...
 
 def _leaves_a_family_name(way: Sequence[Found]) -> bool:
     return any(found.clause.kind == "words" and fold(found.clause.text) in FAMILY_NAMES for found in way)
-
-
-def _choices(spots: Sequence[PlaceSpot]) -> list[tuple[Found, ...]]:
-    """Return which of `spots` are places: the likeliest choices in which none overlaps another."""
-    chosen: list[_Choice] = [_Choice(0.0, ())]
-    wholes = {(spot.found.start, spot.found.end) for spot in spots}
-    for spot in spots:
-        taken = [
-            _Choice(choice.weight + _weight(spot), (*choice.places, spot.found))
-            for choice in chosen
-            if not choice.places or _may_follow(spot.found, choice.places[-1], wholes)
-        ]
-        chosen = sorted((*chosen, *taken), key=lambda choice: -choice.weight)[:_MOST_CHOICES]
-    return [choice.places for choice in chosen[:MOST_WAYS]]
-
-
-def _may_follow(place: Found, before: Found, wholes: set[tuple[int, int]]) -> bool:
-    """Whether `place` stands behind `before`, and is not the second part of one address that both are."""
-    is_part = before.end == place.start and (before.start, place.end) in wholes
-    return before.end <= place.start and not is_part
-
-
-def _weight(spot: PlaceSpot) -> float:
-    """Return how much likelier a choice is with `spot` than without; of two that overlap the longer has more."""
-    size = 1 + (spot.found.end - spot.found.start) / 16 + spot.is_cued
-    return size if spot.is_likely else -1 / size
 
 
 def _in_order(

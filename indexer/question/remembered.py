@@ -3,27 +3,13 @@
 from collections.abc import Sequence
 
 from indexer.question.clauses import Clause, FieldKey
-from indexer.question.cues import cue_at
+from indexer.question.cues import cue_at, is_family_name
+from indexer.question.ordinary_words import is_ordinary
 from indexer.question.typed_text import Found, TypedText
-from schemas.vietnamese import fold
 
-_ORDINARY_WORDS = """
-đã đang sẽ được bị không chưa các những này đó ấy chỉ còn cũng rất cho để nhưng vì nên thì mà nếu rằng như theo dưới
-trên trong ngoài khi lại nhiều ít làm đi về ra lên xuống tôi chúng họ ta gia và hoặc do nơi đây nào gì gửi nhận giúp
-đỡ nuôi giấu đánh bắt địch giặc tay chân vai súng đạn bom mìn mảnh hầm đồn bốt trại tù xe rừng viện trạm chữa điều
-vết thương sửa việc nhiệm vụ đơn kính đề nghị xác quy tập tìm thấy đưa đường cùng bằng sở phòng ủy hội đồng chính
-"""
-"""Words of texts that are seldom part of a name."""
-_NAMES_WITHOUT_MARKS = """
-ay chi con do ho hoi dong chinh cho cung bang dien dieu duong gia giup he lai lam len minh mai nen nhieu no noi ta
-theo thi thay thuong tap tim toi tren trong tu vai vi vien vu xe
-"""
-"""What of them may be a name, or introduce something, where nothing is typed with diacritics."""
 _BEFORE_PLACES = frozenset({
     "thôn", "xóm", "làng", "bản", "ấp", "đội", "khối", "phố", "số", "nhà", "tổ", "xã", "phường", "huyện", "tỉnh",
 })  # fmt: skip
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
-_ORDINARY_BARE = frozenset(map(fold, _ORDINARY)) - frozenset(_NAMES_WITHOUT_MARKS.split())
 _FEWEST = 4
 """Words that are a text."""
 _STRONG: frozenset[FieldKey] = frozenset({"name", "kin", "birth", "death", "native"})
@@ -48,11 +34,11 @@ def kept_together(what: TypedText, way: Sequence[Found]) -> tuple[tuple[Found, .
 
 def _end(way: Sequence[Found], start: int, number: int) -> int:
     """Return where the run before clause `number` ends: a place or a date at the end of it was added."""
-    end = way[number - 1].end if number else start
+    last = end = max(start, way[number - 1].end) if number else start
     while number and way[number - 1].start > start and way[number - 1].clause.kind in ("place", "date"):
         number -= 1
         end = way[number - 1].end if number else start
-    return max(end, start)
+    return end if end - start >= _FEWEST else last
 
 
 def _is_apart(what: TypedText, found: Found) -> bool:
@@ -67,12 +53,13 @@ def _text(what: TypedText, way: Sequence[Found], start: int, end: int) -> Found 
     within = [found for found in way if found.start < end and found.end > start]
     if end - start < _FEWEST or any((found.start, found.end) == (start, end) for found in within):
         return None
-    if not _is_ordinary(what, start, end) and not _is_small_beside_names(what, within):
+    tests = (_is_small_beside_names(what, within), _is_of_nobody(what, within))
+    if not _holds_ordinary(what, start, end) and not any(tests):
         return None
     return Found(start, end, Clause("words", what.piece(start, end), field="text"))
 
 
-def _is_ordinary(what: TypedText, start: int, end: int) -> bool:
+def _holds_ordinary(what: TypedText, start: int, end: int) -> bool:
     place, count = start, 0
     while place < end:
         cue = cue_at(what, place, "intro", most=end - place)
@@ -92,6 +79,15 @@ def _is_small_beside_names(what: TypedText, way: Sequence[Found]) -> bool:
     return has_small and what.has_marks and any(_is_title(what, place) for place in range(1, len(what.words)))
 
 
+def _is_of_nobody(what: TypedText, way: Sequence[Found]) -> bool:
+    """Whether words beside a number or a term are all small, and none of them begins a name."""
+    plain = [found for found in way if found.clause.kind == "words" and not found.clause.field]
+    if not what.has_marks or not plain or len(plain) == len(way):
+        return False
+    small = all(what.is_typed_low(place) for found in plain for place in range(found.start, found.end))
+    return small and not any(is_family_name(what, found.start) for found in plain)
+
+
 def _is_title(what: TypedText, place: int) -> bool:
     letters = what.piece(place, place + 1)
     return letters[0].isupper() and not letters.isupper()
@@ -99,7 +95,4 @@ def _is_title(what: TypedText, place: int) -> bool:
 
 def _is_of_text(what: TypedText, place: int) -> bool:
     """Whether a word is an ordinary one, and no part of a name for its capital, the first of all apart."""
-    word = what.words[place]
-    if not what.has_marks:
-        return word.folded in _ORDINARY_BARE
-    return word.marked in _ORDINARY and not (place > 0 and _is_title(what, place))
+    return is_ordinary(what, place) and not (place > 0 and _is_title(what, place))

@@ -107,6 +107,7 @@ def first_words(text: str, *, most: int) -> str:
     return _SIGNS.sub(lambda match: match.group()[:24], _REPEATED_SIGN.sub(r"\1\1\1", text))
 
 
+@lru_cache(maxsize=512)
 def typed(text: str) -> TypedText:
     """Return `text` with its words."""
     plain = "".join(map(_plain, text))

@@ -21,8 +21,21 @@ MOST_WORDS = 64
 """Longer questions are cut, with a warning."""
 NOTHING_TYPED = "Hãy nhập ít nhất một từ hoặc một số để tìm."
 
+_ONE_OF_EACH = (
+    "liệt sĩ Nguyễn Văn An, con ông Lê Văn Bình, xã Quảng Thạch, Quảng Xương, hy sinh 3/1972, c5 d7, số 04878",
+    "que:quangxuongg loai:ls giay:bao trangthai:doc",
+    "nguyeenx vawn an quangr thachj",
+)
+"""Questions that between them need every table."""
+
 _Way = tuple[Clause, ...]
 """The clauses of a part, in the order of its words."""
+
+
+def warm() -> None:
+    """Read the tables of names, places and expressions, so that the first question need not wait for them."""
+    for text in _ONE_OF_EACH:
+        understand(text)
 
 
 def understand(text: str, *, lookups: Lookups = LOOKUPS) -> Question:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, not_, select, update
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Permit
@@ -102,6 +102,16 @@ def visible_dossiers(
     query = select(DossierRow, FieldValueRow.value).outerjoin(FieldValueRow, number)
     rows = session.execute(query.where(DossierRow.id.in_(dossier_ids), tested(visible(permit))))
     return {DossierId(row.id): _dossier_with(row, file_no) for row, file_no in rows}
+
+
+def hidden_from_index(session: Session, *, permit: Permit, limit: int) -> list[DossierId]:
+    """Return dossiers outside `permit` of which the index may still hold a state that was within it."""
+    query = select(DossierRow.id).where(
+        DossierRow.indexed_version < DossierRow.version,
+        DossierRow.indexed_version > 0,
+        not_(visible(permit)),
+    )
+    return [DossierId(dossier_id) for dossier_id in session.scalars(query.limit(limit))]
 
 
 def load_dossier(session: Session, dossier_id: DossierId) -> Dossier:

@@ -17,12 +17,14 @@ from schemas.accounts import Account, Permit
 from schemas.dossier import Dossier
 from schemas.storage import accounts, audit
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import visible_dossiers
+from schemas.storage.dossiers import hidden_from_index, visible_dossiers
 from schemas.storage.search_documents import shown_documents
 from schemas.storage.services import Services
 from search_api.search.limits import check_question, check_window, permit_to_search
 
 PAGES_PER_HIT = 3
+MOST_HIDDEN = 1_000
+"""Dossiers just moved or closed that are kept out of the count until the index has seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def search_dossiers(
     check_question(query, filters=filters or {}, facets=facets)
     check_window(limit=limit, after=after)
     started = perf_counter()
-    request = SearchRequest(query, filters or {}, order, limit, after, facets)
+    with reading(services.database) as session:
+        hidden = hidden_from_index(session, permit=permit, limit=MOST_HIDDEN)
+    request = SearchRequest(query, filters or {}, order, limit, after, facets, without=frozenset(hidden))
     found = search(index, request, permit=permit)
     with reading(services.database) as session:
         hits = load_hits(session, query, found.hits, first_rank=found.first_rank, permit=permit)

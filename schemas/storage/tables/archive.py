@@ -12,10 +12,14 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.storage.tables.base import Base, id_column
+
+_IS_BEHIND = text("indexed_version < version")
+"""Of a dossier: few at any time, looked for by every search."""
 
 
 class FileRow(Base):
@@ -45,7 +49,7 @@ class DossierRow(Base):
     __table_args__ = (
         UniqueConstraint("office_id", "archive_file_code"),
         CheckConstraint("access_mode IN ('01', '02', '03')", name="access_mode"),
-        Index("dossiers_behind", "version", "indexed_version"),
+        Index("dossiers_behind", "id", sqlite_where=_IS_BEHIND, postgresql_where=_IS_BEHIND),
     )
 
 

@@ -39,6 +39,24 @@ from indexer.question.typed_text import typed
         ("số 1950", "1950"),
         ("TB-01234", "TB-01234"),
         ("Sở 123", "123"),
+        ("4099 / 08", "4099/08"),
+        ("81626 / QĐ - UBND", "81626/QĐ-UBND"),
+        ("NACĐHH903849", "NACĐHH903849"),
+        ("thẻ NATB 701876", "NATB-701876"),
+        ("nalt 701876", "701876"),
+        ("hs765c", "HS765C"),
+        ("BD/LS-O7956", "BD/LS-O7956"),
+        ("l312/QĐ", "L312/QĐ"),
+        ("1312/QĐ - Nguyễn Văn An", "1312/QĐ"),
+        ("4099 / 08", "4099/08"),
+        ("81626 / QĐ - UBND", "81626/QĐ-UBND"),
+        ("NACĐHH903849", "NACĐHH903849"),
+        ("thẻ NATB 701876", "NATB-701876"),
+        ("nalt 701876", "701876"),
+        ("hs765c", "HS765C"),
+        ("BD/LS-O7956", "BD/LS-O7956"),
+        ("l312/QĐ", "L312/QĐ"),
+        ("1312/QĐ - Nguyễn Văn An", "1312/QĐ"),
     ],
 )
 def test_a_number_is_found_in_whatever_spelling(text: str, number: str) -> None:
@@ -61,7 +79,7 @@ def test_the_numbers_of_people_are_marked_as_such(text: str) -> None:
     "text",
     ["1950", "Nguyễn Văn An 1950", "QĐ 1950", "12/3/1950", "3/1972", "12-3-1968", "5.3.1972", "1948-1950", "1948-50",
      "1948..1950", "c5 d7 e9 f304", "qk4", "sn1950", "2/4", "50 tuổi", "21%", "500.000 đồng", "Thanh Hóa-1950",
-     "An/1950", "5km", "Kính gửi: Sở 12"],
+     "An/1950", "1950 / 1972", "sinh1950", "5km", "Kính gửi: Sở 12"],
 )  # fmt: skip
 def test_years_units_and_amounts_are_no_numbers(text: str) -> None:
     assert find_numbers(typed(text)) == ()

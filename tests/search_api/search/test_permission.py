@@ -149,7 +149,7 @@ def test_what_goes_out_beside_answers_holds_nothing_that_may_not_be_seen(
     [{"office_id": OTHER_OFFICE}, {"access_mode": "03"}, {"is_held": True}],
     ids=lambda each: str(*each),
 )
-def test_an_index_that_is_behind_shows_nothing_of_a_dossier_that_was_withdrawn(
+def test_an_index_that_is_behind_neither_shows_nor_counts_a_dossier_that_was_withdrawn(
     office: Office, change: dict[str, Any]
 ) -> None:
     office.dossier(code="H99.6", office=OTHER_OFFICE)
@@ -158,12 +158,14 @@ def test_an_index_that_is_behind_shows_nothing_of_a_dossier_that_was_withdrawn(
     office.dossier("LÊ THỊ THỬ", code="H99.8")
     office.index.refresh()
     with writing(office.services.database) as session:
-        session.execute(update(DossierRow).where(DossierRow.id == made.dossier.id).values(**change))
+        state = {"indexed_version": DossierRow.version, "version": DossierRow.version + 1}
+        session.execute(update(DossierRow).where(DossierRow.id == made.dossier.id).values(**change, **state))
     behind = EmbeddedIndex(Path(office.services.settings.index_dir))
 
     answer = search_dossiers(office.services, behind, office.people[Role.OFFICER], "lê thị thử")
 
     assert [hit.dossier.archive_file_code for hit in answer.hits] == ["H99.8"]
+    assert answer.total == 1
 
 
 def _name_kind(made: TestDossier, slug: str) -> None:
