@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
@@ -17,7 +16,8 @@ from scripts.bench.searching import asking, filling
 from scripts.bench.searching.archive import count_made, grow, officer, open_archive
 from scripts.bench.searching.bare import bare_elasticsearch, bare_tantivy
 from scripts.bench.searching.cluster import cluster_url, remove, scratch_alias, settle
-from scripts.bench.searching.own_time import OwnTime, Took, own_times, timed_index
+from scripts.bench.searching.figures import Row, figures, own_figures, row
+from scripts.bench.searching.own_time import Took, own_times, timed_index
 from scripts.bench.searching.questions import Question, invent_questions
 from scripts.bench.searching.web import running_web
 
@@ -31,7 +31,6 @@ _GROWING_SHARE = 4
 """Of the questions one in so many is asked while the archive grows."""
 _BARE = "bare-"
 
-Row = dict[str, Any]
 Questions = dict[str, list[Question]]
 
 
@@ -81,23 +80,6 @@ def run(
             emit({"bench": "search", **rows, "seed": seed})
 
 
-def figures(waits: asking.Waits, *, name: str) -> Iterator[Row]:
-    """Yield the times within which a half, 95 and 99 percent of the answers came, and the share of errors."""
-    count = len(waits.ms)
-    for share in (50, 95, 99):
-        yield _row(f"p{share}_ms", waits.percentile(share), "ms", name=name, count=count)
-    yield _row("errors", waits.failed / max(1, count), "ratio", name=name, count=count)
-
-
-def own_figures(times: Sequence[OwnTime], *, name: str) -> Iterator[Row]:
-    """Yield the engine's own time, and what we add to it."""
-    count = len(times)
-    engine = asking.Waits(tuple(each.engine_ms for each in times), 0)
-    layer = sum(each.total_ms - each.engine_ms for each in times) / max(1, count)
-    yield _row("engine_p95_ms", engine.percentile(95), "ms", name=name, count=count)
-    yield _row("layer_ms", layer, "ms", name=name, count=count)
-
-
 def _engines(ways: Sequence[str] | None) -> list[str]:
     named = dict.fromkeys(way.removeprefix(_BARE) for way in ways or WAYS)
     unknown = [way for way in named if way not in WAYS]
@@ -143,7 +125,7 @@ def _grown(engine: Engine, questions: Questions, *, size: int) -> Row:
             waits.append(asking.measure(web.client, asked, clients=1, rounds=ROUNDS))
     waited = asking.together(waits)
     name = f"all/dossiers={size}"
-    return {**_row("p95_ms", waited.percentile(95), "ms", name=name, count=len(waited.ms)), "way": engine.way}
+    return {**row("p95_ms", waited.percentile(95), "ms", name=name, count=len(waited.ms)), "way": engine.way}
 
 
 def _filled(services: Services, engine: Engine, *, size: int) -> Iterator[Row]:
@@ -154,7 +136,7 @@ def _filled(services: Services, engine: Engine, *, size: int) -> Iterator[Row]:
         bare = _bulk(services, engine.settings)
         rate = bare.dossiers / bare.seconds
         yield {
-            **_row("bulk_per_s", rate, "1/s", name=name, count=bare.dossiers),
+            **row("bulk_per_s", rate, "1/s", name=name, count=bare.dossiers),
             "way": f"{_BARE}{engine.way}",
         }
     ours = filling.in_own_process(filling.fill_ours, engine.settings, size)
@@ -163,7 +145,7 @@ def _filled(services: Services, engine: Engine, *, size: int) -> Iterator[Row]:
         found["rebuild_ratio"] = (bare.seconds / ours.seconds, "ratio")
     found |= {"peak_mb": (ours.peak_mb, "MB"), "memory_growth": (ours.growth_mb, "MB")}
     for figure, (value, unit) in found.items():
-        yield {**_row(figure, value, unit, name=name, count=ours.dossiers), "way": engine.way}
+        yield {**row(figure, value, unit, name=name, count=ours.dossiers), "way": engine.way}
 
 
 def _bulk(services: Services, settings: Settings) -> filling.Filled:
@@ -180,15 +162,15 @@ def _bulk(services: Services, settings: Settings) -> filling.Filled:
 def _answered(services: Services, engine: Engine, questions: Questions) -> Iterator[Row]:
     """Yield all figures of the answers: ours over the web, ours within a process, the bare engine's."""
     with running_web(_ready(engine)) as web:
-        for row in _timed(web.client, questions, way=engine.way):
-            yield {**row, "way": engine.way}
-    for row in _own(services, engine, questions):
-        yield {**row, "way": engine.way}
+        for each in _timed(web.client, questions, way=engine.way):
+            yield {**each, "way": engine.way}
+    for each in _own(services, engine, questions):
+        yield {**each, "way": engine.way}
     settings, way = engine.settings, f"{_BARE}{engine.way}"
     url, name = settings.elasticsearch_url, settings.elasticsearch_index
     client = bare_elasticsearch(url, index=name) if url else bare_tantivy(settings.index_dir)
-    for row in _timed(client, questions, way=way):
-        yield {**row, "way": way}
+    for each in _timed(client, questions, way=way):
+        yield {**each, "way": way}
 
 
 def _timed(client: asking.Client, questions: Questions, *, way: str) -> Iterator[Row]:
@@ -220,7 +202,3 @@ def _ready(engine: Engine) -> Settings:
     if engine.settings.elasticsearch_url:
         settle(engine.settings.elasticsearch_url, engine.settings.elasticsearch_index)
     return engine.settings
-
-
-def _row(figure: str, value: float, unit: str, *, name: str, count: int) -> Row:
-    return {"figure": figure, "value": round(value, 4), "unit": unit, "set": name, "n": count}

@@ -48,15 +48,6 @@ from indexer.question.typed_text import typed
         ("BD/LS-O7956", "BD/LS-O7956"),
         ("l312/QĐ", "L312/QĐ"),
         ("1312/QĐ - Nguyễn Văn An", "1312/QĐ"),
-        ("4099 / 08", "4099/08"),
-        ("81626 / QĐ - UBND", "81626/QĐ-UBND"),
-        ("NACĐHH903849", "NACĐHH903849"),
-        ("thẻ NATB 701876", "NATB-701876"),
-        ("nalt 701876", "701876"),
-        ("hs765c", "HS765C"),
-        ("BD/LS-O7956", "BD/LS-O7956"),
-        ("l312/QĐ", "L312/QĐ"),
-        ("1312/QĐ - Nguyễn Văn An", "1312/QĐ"),
     ],
 )
 def test_a_number_is_found_in_whatever_spelling(text: str, number: str) -> None:

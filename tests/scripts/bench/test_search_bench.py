@@ -14,6 +14,7 @@ from scripts.bench import search
 from scripts.bench.engines import UnknownEngineError
 from scripts.bench.searching.archive import OtherArchiveError, count_made, grow, open_archive
 from scripts.bench.searching.asking import Ask, Waits, measure, together
+from scripts.bench.searching.figures import figures, own_figures
 from scripts.bench.searching.inventing import invent
 from scripts.bench.searching.own_time import OwnTime
 from scripts.bench.searching.questions import KINDS, Question, invent_questions
@@ -96,15 +97,13 @@ def test_what_was_no_answer_counts_as_an_error() -> None:
     def client() -> Iterator[Ask]:
         yield lambda _: next(numbers) > 0
 
-    rows = _by_figure(
-        search.figures(measure(client, QUESTIONS, clients=1, rounds=1), name="number/clients=1")
-    )
+    rows = _by_figure(figures(measure(client, QUESTIONS, clients=1, rounds=1), name="number/clients=1"))
     assert rows["errors"] == pytest.approx(1 / 3, abs=1e-4)
 
 
 def test_percentiles_are_told_of_all_kinds_together() -> None:
     waits = together([Waits((1.0,) * 98, 0), Waits((100.0, 200.0), 1)])
-    rows = _by_figure(search.figures(waits, name="all/clients=1"))
+    rows = _by_figure(figures(waits, name="all/clients=1"))
     assert rows["p50_ms"] == 1.0
     assert rows["p95_ms"] == 1.0
     assert rows["p99_ms"] > 1.0
@@ -112,9 +111,7 @@ def test_percentiles_are_told_of_all_kinds_together() -> None:
 
 
 def test_our_layer_is_what_the_engine_did_not_take() -> None:
-    rows = _by_figure(
-        search.own_figures([OwnTime(12.0, 9.0, 1), OwnTime(30.0, 25.0, 2)], name="slip/clients=1")
-    )
+    rows = _by_figure(own_figures([OwnTime(12.0, 9.0, 1), OwnTime(30.0, 25.0, 2)], name="slip/clients=1"))
     assert rows["layer_ms"] == 4.0
     assert 9.0 < rows["engine_p95_ms"] <= 25.0
 
