@@ -5,6 +5,7 @@ from collections.abc import Callable
 import uvicorn
 
 from indexer.jobs import open_index
+from indexer.question.understanding import warm
 from schemas.settings import Settings
 from schemas.storage.services import open_services
 from scripts.up import check_port
@@ -19,6 +20,7 @@ def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> No
     """
     check_port(settings)
     app = create_app(open_services(settings), open_index(settings))
+    warm()
     ready()
     uvicorn.run(
         app,
