@@ -21,8 +21,8 @@ from scripts.bench.searching.own_time import Took, own_times, timed_index
 from scripts.bench.searching.questions import Question, invent_questions
 from scripts.bench.searching.web import running_web
 
-DOSSIERS, QUICK_DOSSIERS = 330_000, 2_000
-QUESTIONS, QUICK_QUESTIONS = 150, 10
+DOSSIERS, QUICK_DOSSIERS = 330_000, 1_000
+QUESTIONS, QUICK_QUESTIONS = 150, 6
 SIZES = (10_000, 100_000, 330_000)
 """Of the archive on its way, at which the whole of the questions is timed."""
 CLIENTS = (1, 8)
