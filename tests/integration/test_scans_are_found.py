@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.jobs import open_index
+from indexer.searching import SearchRequest, search
 from ingest.collect import collect_inputs
 from ingest.jobs import take_in_file
 from schemas.accounts import Action, permit_for
@@ -64,7 +65,8 @@ def test_five_words_copied_from_a_page_find_its_dossier(read_scans, shared_dir, 
             continue
         with reading(read_scans.database) as session:
             wanted = find_dossier(session, text.stem, permit=permit).id
-        hits = [index.search(phrase, permit=permit, limit=1).hits for phrase in draw_phrases(text, rng=rng)]
+        requests = [SearchRequest(phrase, limit=1) for phrase in draw_phrases(text, rng=rng)]
+        hits = [search(index, request, permit=permit).hits for request in requests]
         shares[text.stem] = sum(bool(found) and found[0].dossier_id == wanted for found in hits) / len(hits)
     with capsys.disabled():
         print(f"\nseed {SEED}: right dossier first {shares}")  # noqa: T201 - the seed and shares belong to the evidence
