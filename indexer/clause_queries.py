@@ -6,7 +6,7 @@ Scores within a clause tell how well it is met: by the ladder of names and numbe
 from collections.abc import Callable
 
 from indexer.analysis import Words, exact_words, folded_words
-from indexer.documents import SENSITIVITIES, of_sensitivity
+from indexer.documents import SENSITIVITIES, facet_fields, of_sensitivity
 from indexer.ladder import (
     KIN_SCORE,
     initials_ladder,
@@ -193,8 +193,8 @@ def _category(clause: Clause) -> Query:
 
 
 def _document_type(clause: Clause) -> Query:
-    fields = (of_sensitivity("document_types", each) for each in SENSITIVITIES)
-    return Constant(any_of(OneOf(field, clause.keys) for field in fields), MET + 100)
+    either = any_of(OneOf(field, clause.keys) for field in facet_fields("document_types"))
+    return Constant(either, MET + 100)
 
 
 def _state(clause: Clause) -> Query:

@@ -99,6 +99,13 @@ def of_sensitivity(name: str, sensitivity: Sensitivity) -> str:
     return f"{name}_{sensitivity}" if sensitivity else name
 
 
+def facet_fields(name: str) -> tuple[str, ...]:
+    """Return the fields that hold the facet `name`: kinds of paper stand in one for each sensitivity."""
+    if name == "document_types":
+        return tuple(of_sensitivity(name, each) for each in SENSITIVITIES)
+    return (name,)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
     """The text of one page of a dossier, or the part of it that has one sensitivity."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexer.clause_queries import Step, loose, loosest, strict
-from indexer.documents import SENSITIVITIES, of_sensitivity
+from indexer.documents import facet_fields
 from indexer.query import Constant, Everything, Narrowed, OneOf, Query, all_of, any_of, best_of, raised
 from indexer.question.clauses import Clause, Question, Reading
 from indexer.question.recent import question_of
@@ -49,9 +49,7 @@ def plan_search(text: str, *, filters: Filters | None = None) -> SearchPlan:
 
 
 def _filter(name: str, values: frozenset[str]) -> Query:
-    if name == "document_types":
-        return any_of(OneOf(of_sensitivity(name, each), values) for each in SENSITIVITIES)
-    return OneOf(name, values)
+    return any_of(OneOf(field, values) for field in facet_fields(name))
 
 
 def _over(readings: tuple[Reading, ...], stage: Callable[[Reading], Query]) -> Query:

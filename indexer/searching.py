@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.analysis import exact_words
 from indexer.clause_queries import is_name_like
-from indexer.documents import SENSITIVITIES, of_sensitivity
+from indexer.documents import facet_fields
 from indexer.index import WINDOW, BadCursorError, DossierIndex, Facets, Findings, Found, Order, Place
 from indexer.planning import Filters, SearchPlan, plan_search
 from indexer.query import Narrowed, OneOf, Query, may_ask, permitted
@@ -101,7 +101,7 @@ def _first_sufficient(
     *,
     permit: Permit,
 ) -> tuple[int, Findings]:
-    wanted = [field for name in request.facets for field in _facet_fields(name) if may_ask(field, permit)]
+    wanted = [field for name in request.facets for field in facet_fields(name) if may_ask(field, permit)]
     best = 0, Findings(0, ())
     for number, stage in enumerate(stages):
         findings = index.find(stage, order=request.order, limit=request.limit, facets=wanted)
@@ -176,12 +176,6 @@ def _among(query: Query, request: SearchRequest) -> Query:
     filters = () if only is None else (OneOf("dossier_id", frozenset(map(str, only))),)
     excluded = (OneOf("dossier_id", frozenset(map(str, without))),) if without else ()
     return Narrowed(query, filters, excluded) if filters or excluded else query
-
-
-def _facet_fields(name: str) -> tuple[str, ...]:
-    if name == "document_types":
-        return tuple(of_sensitivity(name, each) for each in SENSITIVITIES)
-    return (name,)
 
 
 def _merged(facets: Facets) -> Facets:
