@@ -118,7 +118,7 @@ def digits_key(digits: str) -> str:
 
 
 def _code_fields(document: DossierDocument) -> FieldRow:
-    row: FieldRow = {"numbers": []}
+    row: FieldRow = {}
     shown: list[str] = [f"archive_file_code\t{document.archive_file_code}"]
     found: dict[Sensitivity, list[str]] = {"": [document.archive_file_code], "identity": [], "health": []}
     for number in document.numbers:
