@@ -1,6 +1,6 @@
 """From a question, understood, to what an index is asked: first for all of it, then for most, then for any of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.clause_queries import Step, loose, loosest, strict
@@ -22,15 +22,33 @@ class SearchPlan:
     """What to ask an index for a question, stage by stage; the next is asked where one finds nothing sure."""
 
     question: Question
-    stages: tuple[Query, ...]
-    """() where there is nothing to look for."""
+    narrowing: tuple[Query, ...]
+    """What a dossier must fit beside the question."""
+    is_empty: bool
+    """Whether there is nothing to look for."""
+
+    def stages(self) -> Iterator[Query]:
+        """Yield the different queries, each made when it is asked for: most questions need the first alone."""
+        if self.is_empty:
+            return
+        seen: list[Query] = []
+        for stage in self._made():
+            if stage not in seen:
+                seen.append(stage)
+                yield Narrowed(stage, self.narrowing)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Return Vietnamese sentences for the person."""
-        if self.stages or self.question.warnings:
+        if not self.is_empty or self.question.warnings:
             return self.question.warnings
         return ("Hãy nhập ít nhất một từ hoặc một số để tìm.",)
+
+    def _made(self) -> Iterator[Query]:
+        if not self.question.readings:
+            yield Constant(Everything(), 1)
+            return
+        yield from (_over(self.question.readings, stage) for stage in (_whole, _most, _any))
 
 
 Filters = Mapping[str, frozenset[str]]
@@ -41,11 +59,8 @@ def plan_search(text: str, *, filters: Filters | None = None) -> SearchPlan:
     """Return what to ask an index for `text`, which may be anything at all, under `filters`."""
     question = question_of(text)
     narrowing = tuple(_filter(name, values) for name, values in (filters or {}).items() if values)
-    if not question.readings:
-        stages: tuple[Query, ...] = (Constant(Everything(), 1),) if narrowing and not text.strip() else ()
-    else:
-        stages = tuple(dict.fromkeys(_over(question.readings, stage) for stage in (_whole, _most, _any)))
-    return SearchPlan(question, tuple(Narrowed(stage, narrowing) for stage in stages))
+    is_empty = not question.readings and (not narrowing or bool(text.strip()))
+    return SearchPlan(question, narrowing, is_empty)
 
 
 def _filter(name: str, values: frozenset[str]) -> Query:

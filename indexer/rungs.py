@@ -109,14 +109,14 @@ def _match(clause: Clause, row: Mapping[str, object], *, is_partial: bool) -> _M
 
 
 def _name_match(clause: Clause, row: Mapping[str, object], *, is_partial: bool) -> _Match | None:
-    typed, parts = exact_words(clause.text), abbreviated(clause.text)
-    own = [("họ tên", exact_words(name)) for name in _strings(row.get("full_name"))]
-    own += [("cách đọc khác của họ tên", exact_words(name)) for name in _strings(row.get("readings"))]
-    own += [("bí danh, tên gọi khác", exact_words(name)) for name in _strings(row.get("other_names"))]
+    typed, parts = _words_of(clause.text), _abbreviated(clause.text)
+    own = [("họ tên", _words_of(name)) for name in _strings(row.get("full_name"))]
+    own += [("cách đọc khác của họ tên", _words_of(name)) for name in _strings(row.get("readings"))]
+    own += [("bí danh, tên gọi khác", _words_of(name)) for name in _strings(row.get("other_names"))]
     kin = []
     for entry in _strings(row.get("kin_names")):
         relation, _, name = entry.partition("\t")
-        kin.append((f"họ tên {relation.lower()}" if relation else "họ tên thân nhân", exact_words(name)))
+        kin.append((f"họ tên {relation.lower()}" if relation else "họ tên thân nhân", _words_of(name)))
     found = None if clause.field == "kin" else name_rung(typed, own, parts=parts)
     found = found or (name_rung(typed, kin) if clause.field != "name" else None)
     return found or (_partly(folded_words(typed), own) if is_partial else None)
@@ -146,13 +146,12 @@ def _form_match(
     rung: Rung,
     reason: str,
 ) -> _Match | None:
-    change = FORMS[form]
-    spelled = change(typed)
+    spelled = _spelled(form, typed)
     for label, name in names:
-        if change(name) == spelled:
+        if _spelled(form, name) == spelled:
             return _Match(rung, reason.format(label))
     for label, name in names:
-        if set(spelled) <= set(change(name)):
+        if set(spelled) <= set(_spelled(form, name)):
             is_part = len(name) > len(typed)
             return _Match(rung, reason.format(f"một phần {label}" if is_part else f"{label}, khác thứ tự"))
     for label, name in names:
@@ -163,7 +162,7 @@ def _form_match(
 
 def _slip_match(folded: Words, names: Sequence[tuple[str, Words]]) -> _Match | None:
     for label, name in names:
-        if "".join(folded) == "".join(folded_words(name)) or _all_met(folded, name, _is_misread):
+        if "".join(folded) == "".join(_spelled("f", name)) or _all_met(folded, name, _is_misread):
             return _Match("ocr", _OCR.format(label))
     for label, name in names:
         if _all_met(folded, name, _is_near):
@@ -173,7 +172,7 @@ def _slip_match(folded: Words, names: Sequence[tuple[str, Words]]) -> _Match | N
 
 def _partly(folded: Words, names: Iterable[tuple[str, Words]]) -> _Match | None:
     for label, name in names:
-        met = sum(any(_is_near(word, held) for held in folded_words(name)) for word in folded)
+        met = sum(any(_is_near(word, held) for held in _spelled("f", name)) for word in folded)
         if len(folded) > 2 and met == len(folded) - 1:
             return _Match("edit", f"khớp {met}/{len(folded)} chữ của {label}")
     return None
@@ -182,18 +181,27 @@ def _partly(folded: Words, names: Iterable[tuple[str, Words]]) -> _Match | None:
 def _abbreviates(parts: tuple[NamePart, ...], name: Words, *, form: str) -> bool:
     if len(parts) != len(name):
         return False
-    full = FORMS[form](name)
-    folded = folded_words(name)
+    full, folded = _spelled(form, name), _spelled("f", name)
     return all(
         fold(part.text) in initials_of(folded[place])
         if part.is_initial
-        else FORMS[form](exact_words(part.text)) == (full[place],)
+        else _spelled(form, _words_of(part.text)) == (full[place],)
         for place, part in enumerate(parts)
     )
 
 
+# A question is compared with the names of every hit, and the same names come again and again.
+_words_of = lru_cache(maxsize=16_384)(exact_words)
+_abbreviated = lru_cache(maxsize=1_024)(abbreviated)
+
+
+@lru_cache(maxsize=32_768)
+def _spelled(form: str, words: Words) -> Words:
+    return FORMS[form](words)
+
+
 def _all_met(folded: Words, name: Words, is_met: Callable[[str, str], bool]) -> bool:
-    held = folded_words(name)
+    held = _spelled("f", name)
     return all(any(is_met(word, each) for each in held) for word in folded)
 
 

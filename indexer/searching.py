@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.analysis import exact_words
@@ -83,12 +83,13 @@ def search(index: DossierIndex, request: SearchRequest, *, permit: Permit) -> Se
         IndexOutdatedError: The index was made by another version of this program.
     """
     plan = plan_search(request.text, filters=request.filters)
-    if not plan.stages:
+    if plan.is_empty:
         return SearchPage(0, (), warnings=plan.warnings)
-    stages = [permitted(_among(stage, request), permit) for stage in plan.stages]
-    cursor = _decoded(request.after, stages=len(stages)) if request.after else None
-    if cursor is not None:
-        return _following(index, request, plan, stages[cursor.stage], cursor)
+    stages = (permitted(_among(stage, request), permit) for stage in plan.stages())
+    if request.after:
+        every = list(stages)
+        cursor = _decoded(request.after, stages=len(every))
+        return _following(index, request, plan, every[cursor.stage], cursor)
     stage, findings = _first_sufficient(index, request, plan, stages, permit=permit)
     return _page(index, request, plan, findings, stage=stage, rank=0, snapshot="")
 
@@ -97,7 +98,7 @@ def _first_sufficient(
     index: DossierIndex,
     request: SearchRequest,
     plan: SearchPlan,
-    stages: Sequence[Query],
+    stages: Iterable[Query],
     *,
     permit: Permit,
 ) -> tuple[int, Findings]:

@@ -70,17 +70,20 @@ class BadFormError(InvalidInputError):
     code = "bad_form"
 
 
-def services_of(request: Request) -> Services:
-    """Return the services that the app was made with."""
+async def services_of(request: Request) -> Services:
+    """Return the services that the app was made with.
+
+    Like what else costs nothing here it is a coroutine: a plain function would wait for a thread of the pool.
+    """
     return cast(Services, request.app.state.services)
 
 
-def index_of(request: Request) -> DossierIndex:
+async def index_of(request: Request) -> DossierIndex:
     """Return the index, opened once for the process."""
     return cast(DossierIndex, request.app.state.index)
 
 
-def address_of(request: Request) -> str:
+async def address_of(request: Request) -> str:
     """Return the client's address as the server saw it."""
     return request.client.host if request.client else ""
 
@@ -173,7 +176,7 @@ class Require:
 
     action: Action
 
-    def __call__(
+    async def __call__(
         self,
         sign_in: Annotated[SignIn, Depends(sign_in_of)],
         _csrf: Annotated[None, Depends(check_csrf)],

@@ -3,8 +3,9 @@
 Paging keeps a state of the index for ten minutes; here nothing is paged, so nothing is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from indexer.index import DossierIndex
 from indexer.planning import Filters, SearchPlan, plan_search
@@ -49,7 +50,7 @@ def fitting(
         IndexUnavailableError: The index cannot be reached or opened just now.
     """
     plan = plan_search(text, filters=filters)
-    return _asked(index, plan, plan.stages[:1], permit=permit, limit=limit, only=only)
+    return _asked(index, plan, islice(plan.stages(), 1), permit=permit, limit=limit, only=only)
 
 
 def nearest(
@@ -62,13 +63,13 @@ def nearest(
 ) -> Asked:
     """Return the dossiers that fit all of `text`; where there is none, those that fit most of it, or any of it."""
     plan = plan_search(text)
-    return _asked(index, plan, plan.stages, permit=permit, limit=limit, only=only)
+    return _asked(index, plan, plan.stages(), permit=permit, limit=limit, only=only)
 
 
 def _asked(
     index: DossierIndex,
     plan: SearchPlan,
-    stages: Sequence[Query],
+    stages: Iterable[Query],
     *,
     permit: Permit,
     limit: int,

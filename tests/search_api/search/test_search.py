@@ -1,5 +1,7 @@
 """Search, as the command line, programs and people see it."""
 
+import json
+
 import pytest
 
 from indexer.embedded import EmbeddedIndex
@@ -12,6 +14,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.tables.archive import DossierRow
 from search_api.search.jobs import search_dossiers, to_contract
 from search_api.search.limits import BadSearchError
+from search_api.search.routes import SearchJson
 from tests.search_api.office import OTHER_OFFICE, Office
 
 NAME = "NGUYỄN VĂN THỬ"
@@ -25,6 +28,10 @@ def test_an_answer_follows_the_contract(office: Office) -> None:
         search_dossiers(office.services, office.index, office.people[Role.OFFICER], "nguyen")
     )
 
+    assert json.loads(SearchJson.model_validate(answer).model_dump_json(by_alias=True)) == {
+        **answer,
+        "facets": None,
+    }
     [hit] = answer["hits"]
     assert (answer["schema"], answer["as"], answer["total"], answer["next"]) == (
         "trichluc.search/1",
