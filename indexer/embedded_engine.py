@@ -49,6 +49,8 @@ _WRITER_BYTES = 50_000_000
 _FILLING_BYTES = 200_000_000
 _MOST_TIES = 20_000
 """Equal hits that are put in order; of more, which nobody pages through, those indexed first come first."""
+_FIRST_LOOK = 1_000
+"""Hits of the first look: most ties end within it, and they cost no more than twenty."""
 _SINGLE = frozenset(field.name for field in INDEX_FIELDS if field.kind in ("keyword", "integer"))
 
 
@@ -268,15 +270,23 @@ def _places(
     searcher: Searcher, wanted: tantivy.Query, *, order: Order, limit: int, after: Place | None
 ) -> tuple[int, list[tuple[Place, tantivy.DocAddress]]]:
     """Return the total and the hits behind `after`, as many as wanted, in order."""
-    size = limit + 1
+    size = max(limit + 1, _FIRST_LOOK)
     while True:
         result = _top(searcher, wanted, order=order, size=size)
         total = int(result.count)  # type: ignore[attr-defined]  # its stubs leave it out
         reach = min(total, _MOST_TIES)
-        hits = _not_before(result.hits, after, order=order)
-        if len(result.hits) >= reach or (len(hits) > limit and hits[limit - 1][0] != hits[-1][0]):
-            return total, _first(searcher, hits, order=order, limit=limit, after=after)
+        found = result.hits
+        places = _first(
+            searcher, _not_before(found, after, order=order), order=order, limit=limit, after=after
+        )
+        if len(found) >= reach or (len(places) == limit and _key(places[-1][0], order) != found[-1][0]):
+            return total, places
         size = reach
+
+
+def _key(place: Place, order: Order) -> float:
+    """Return by what the engine orders: all hits of one value are known unless it is that of the last hit."""
+    return place.name_order if order == "name" else place.score
 
 
 def _not_before(

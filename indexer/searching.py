@@ -12,6 +12,7 @@ from indexer.documents import facet_fields
 from indexer.index import WINDOW, BadCursorError, DossierIndex, Facets, Findings, Found, Order, Place
 from indexer.planning import Filters, SearchPlan, plan_search
 from indexer.query import Narrowed, OneOf, Query, may_ask, permitted
+from indexer.question.clauses import Reading
 from indexer.rungs import Rung, explain
 from schemas.accounts import Permit
 from schemas.identifiers import DossierId
@@ -116,16 +117,22 @@ def _first_sufficient(
 def _is_sure(plan: SearchPlan, first: Found) -> bool:
     """Return whether the best hit was read and typed as it is: then nothing wider is looked for.
 
-    Nor is it one that only mentions somebody of the name asked for.
+    Nor is it one that only mentions somebody of the name asked for. Beside a single thing asked for nothing else can
+    speak for another dossier.
     """
     rung, _ = explain(plan.question, first.row, is_partial=False)
+    readings = plan.question.readings
     if rung == "text":
-        return not any(
-            clause.kind == "words" and clause.field == "" and is_name_like(exact_words(clause.text))
-            for group in plan.question.readings[0].required
-            for clause in group
-        )
-    return rung not in ("ocr", "edit")
+        return not all(_asks_for_a_name(reading) for reading in readings)
+    return rung not in ("ocr", "edit") or all(len(reading.required) == 1 for reading in readings)
+
+
+def _asks_for_a_name(reading: Reading) -> bool:
+    return any(
+        clause.kind == "words" and not clause.field and is_name_like(exact_words(clause.text))
+        for group in reading.required
+        for clause in group
+    )
 
 
 def _following(

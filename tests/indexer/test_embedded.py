@@ -13,7 +13,8 @@ from indexer import embedded_engine
 from indexer.embedded import EmbeddedIndex
 from indexer.index import DossierIndex, IndexBusyError, IndexOutdatedError, IndexUnavailableError
 from indexer.rows import prepare
-from tests.indexer.dossiers import DOSSIERS, ask, make_dossier, put
+from indexer.searching import SearchRequest, search
+from tests.indexer.dossiers import DOSSIERS, EVERYTHING, ask, make_dossier, put
 from tests.indexer.index_contract import IndexContract, found
 
 
@@ -122,3 +123,30 @@ def test_old_generations_are_removed(tmp_path: Path) -> None:
         index.activate(index.new_generation())
 
     assert len(list(tmp_path.glob("g-*"))) == 1
+
+
+@pytest.mark.parametrize("after_first", [40, 990, 1_040])
+def test_more_equal_dossiers_than_one_look_takes_stand_in_their_order(
+    many_of_one_name: DossierIndex, after_first: int
+) -> None:
+    first = search(many_of_one_name, SearchRequest("Nguyễn Văn Mẫu", limit=after_first), permit=EVERYTHING)
+    assert first.next
+    rest = SearchRequest("Nguyễn Văn Mẫu", limit=20, after=first.next)
+
+    second = search(many_of_one_name, rest, permit=EVERYTHING)
+
+    ids = [hit.dossier_id for hit in (*first.hits, *second.hits)]
+    assert ids == [*_IN_ORDER, "longer"][: len(ids)]
+    assert len(ids) == min(after_first + 20, len(_IN_ORDER) + 1)
+
+
+_IN_ORDER = [f"d{number:04}" for number in range(1_050)]
+
+
+@pytest.fixture(scope="module")
+def many_of_one_name(tmp_path_factory: pytest.TempPathFactory) -> DossierIndex:
+    """An index with more dossiers of one name than are looked at first, put in against their order."""
+    index = EmbeddedIndex(tmp_path_factory.mktemp("many"))
+    same = [make_dossier(each) for each in reversed(_IN_ORDER)]
+    put(index, [*same, make_dossier("longer", "Nguyễn Văn Mẫu Mực")])
+    return index
