@@ -20,7 +20,7 @@ _LONGEST_TOLD = 3
 """Words of a segment that may be one name."""
 _LONGEST_SEGMENT = 12
 """Words; a longer one is no name beside an address."""
-_LONGEST_NAME = 4
+_WHOLE_NAME, _LONGEST_NAME = 3, 4
 
 Segment = tuple[int, int]
 
@@ -76,6 +76,7 @@ def _within(what: TypedText, segment: Segment, lookups: Lookups) -> Iterator[Can
         yield from _behind_names(what, begun, end, lookups, is_introduced=begun > start)
     if is_short and start + spans[0].start <= begun + 1:
         yield from _before_names(what, begun, end, lookups)
+    yield from _behind_whole_name(what, after_cues(what, start, end), end, lookups)
 
 
 def _behind_names(
@@ -88,6 +89,17 @@ def _behind_names(
         span = _whole(what, place, end, lookups) if is_complete else None
         if span:
             yield _candidate(span, at=place)
+
+
+def _behind_whole_name(what: TypedText, begun: int, end: int, lookups: Lookups) -> Iterator[Candidate]:
+    """Yield the place of one word that ends a segment behind a whole name: `Đào Văn Dũng Vinh`."""
+    last = end - 1
+    if not _WHOLE_NAME <= last - begun <= _LONGEST_NAME or not is_family_name(what, begun):
+        return
+    if not is_middle_name(what, last - 1):
+        for span in _introduced(what, last, end, lookups):
+            if set(_folded(what, last, end)) <= {*folded_words(exact_words(span.meaning.label))}:
+                yield Candidate(last, end, is_cued=False, is_weak=True, meaning=span.meaning)
 
 
 def _before_names(what: TypedText, begun: int, end: int, lookups: Lookups) -> Iterator[Candidate]:

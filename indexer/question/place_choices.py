@@ -26,7 +26,14 @@ def place_choices(spots: Sequence[PlaceSpot], *, most: int) -> list[tuple[Found,
             if not choice.places or _may_follow(spot.found, choice.places[-1], wholes)
         ]
         chosen = sorted((*chosen, *taken), key=lambda choice: -choice.weight)[:_MOST_CHOICES]
-    return [choice.places for choice in chosen[:most]]
+    sure = [choice for choice in chosen if _takes_all_told(choice, spots)]
+    return [choice.places for choice in (sure or chosen)[:most]]
+
+
+def _takes_all_told(choice: _Choice, spots: Sequence[PlaceSpot]) -> bool:
+    """Whether every place that a word introduces or a comma sets apart is taken, or another that overlaps it."""
+    told = [spot.found for spot in spots if spot.is_cued or spot.is_set_apart]
+    return all(any(map(each.overlaps, choice.places)) for each in told)
 
 
 def _may_follow(place: Found, before: Found, wholes: set[tuple[int, int]]) -> bool:

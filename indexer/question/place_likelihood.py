@@ -82,6 +82,9 @@ def is_possible(what: TypedText, around: Around, each: Candidate) -> bool:
         return False
     if is_inner and is_middle_name(what, around.end - 1):
         return False
+    # Of `Nguyễn Văn Lâm` all is the name, whatever is called Văn Lâm.
+    if around.start - around.begun == 1 and is_middle_name(what, around.start):
+        return False
     return not each.is_weak or _leaves_a_name(what, around)
 
 
@@ -104,6 +107,9 @@ def is_likely(what: TypedText, around: Around, each: Candidate) -> bool:
     # Of `Cải Văn Hải` the middle goes with the name, whatever is called Văn Hải.
     if around.start > around.begun and is_middle_name(what, around.start):
         return False
+    # One word behind a name is likelier the last of it.
+    if around.start > around.begun and around.end - around.start == 1 and each.is_weak:
+        return False
     if not _leaves_a_name(what, around) or not _is_spelled_as(what, around, each.meaning):
         return False
     if not each.is_weak:
@@ -113,6 +119,12 @@ def is_likely(what: TypedText, around: Around, each: Candidate) -> bool:
     count = around.start - around.begun
     is_whole = count >= _WHOLE_NAME and is_family_name(what, around.begun)
     return is_whole or (count == 1 and around.begun > 0 and what.says(around.begun - 1, "tên"))
+
+
+def is_set_apart(what: TypedText, around: Around, each: Candidate) -> bool:
+    """Whether words behind a comma are all that stands there, and name a province or a district as it is spelled."""
+    is_whole = around.is_parted and around.start > 0 and around.end == around.last
+    return is_whole and each.meaning.label.startswith(_LARGE) and _is_spelled_as(what, around, each.meaning)
 
 
 def _is_spelled_as(what: TypedText, around: Around, meaning: PlaceMeaning) -> bool:

@@ -7,7 +7,7 @@ from indexer.question.clauses import Clause, FieldKey
 from indexer.question.cues import NAMES_TOO, cue_at, is_after_middle_name, is_only_cues
 from indexer.question.lookups import Lookups
 from indexer.question.place_candidates import Candidate, Segment, place_candidates, segments_of
-from indexer.question.place_likelihood import around_place, is_likely, is_possible
+from indexer.question.place_likelihood import around_place, is_likely, is_possible, is_set_apart
 from indexer.question.typed_text import Found, TypedText
 
 _MARKED = {
@@ -31,6 +31,8 @@ class PlaceSpot:
     is_likely: bool
     """Whether it is likelier a place than part of a name."""
     is_cued: bool
+    is_set_apart: bool = False
+    """Whether a comma sets it apart, and it is larger than a commune: then it is no name."""
 
 
 def place_spots(what: TypedText, lookups: Lookups) -> tuple[PlaceSpot, ...]:
@@ -84,7 +86,12 @@ def _spots(what: TypedText, each: Candidate, run: list[Segment], names: list[Seg
     elif not is_only_cues(text, literal=what.literal | NAMES_TOO):
         around = around_place(what, found, run=run, names=names)
         if is_possible(what, around, each):
-            yield PlaceSpot(found, is_likely(what, around, each), is_cued=False)
+            yield PlaceSpot(
+                found,
+                is_likely(what, around, each),
+                is_cued=False,
+                is_set_apart=is_set_apart(what, around, each),
+            )
 
 
 def _first(what: TypedText, each: Candidate) -> int:
