@@ -47,11 +47,17 @@ def place_spans(words: Sequence[str]) -> tuple[PlaceSpan, ...]:
     address = plain_words(words)
     found = [chain for start in range(len(words)) if (chain := _chain_at(address, start, words=words))]
     kept: list[PlaceSpan] = []
-    for start, parts in sorted(found, key=_rank):
+    for start, parts in sorted(found, key=lambda chain: (_is_slipped(chain, words=words), _rank(chain))):
         if all(parts[-1].end <= span.start or span.end <= start for span in kept):
             span = _span(parts, start=start, address=address, words=words)
             kept += [span] if span else []
     return tuple(sorted(kept, key=lambda span: span.start))
+
+
+def _is_slipped(chain: _Chain, *, words: Sequence[str]) -> bool:
+    """Whether the place is only guessed, from one name mistyped: what is spelled right goes first."""
+    _, (first, *more) = chain
+    return not more and "".join(words[first.name_start : first.end]) != first.name
 
 
 def _rank(chain: _Chain) -> tuple[bool, int, bool, int]:

@@ -35,6 +35,7 @@ def _told(question: str) -> list[tuple[str, str]]:
         ("liet si tran mau nghe tinh", [("nghe tinh", "")]),
         ("hoang thi thai binh", [("thai binh", "")]),
         ("pleiku", [("pleiku", "")]),
+        ("tinh nghe tinh nguyen van thach", [("tinh nghe tinh", "cued")]),
         ("nguyen thanh ha 1950", [("thanh ha", "weak")]),
         ("nguyen van an hai duong", [("van an", "weak"), ("hai duong", "")]),
         ("le thi minh duc quang ngai", [("minh duc", "weak"), ("quang ngai", "")]),
