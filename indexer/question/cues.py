@@ -61,6 +61,8 @@ _CUES: tuple[tuple[CueKind, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _NAMING = frozenset({"la", "ten", "ong", "ba", "cu"})
 """A name follows them."""
+_WHOLE_NAME = 3
+"""Words that make a name of which no more is expected."""
 _KIN_FIELDS: tuple[FieldName, ...] = ("father_name", "mother_name", "spouse_name", "relative_name")
 
 
@@ -110,8 +112,19 @@ def name_cue_at(what: TypedText, place: int, *kinds: CueKind, most: int) -> Phra
     following = what.words[place + 1].folded if place + 1 < len(what.words) else ""
     is_sure = word.marked != word.folded or _is_cha(what, place) or following in _NAMING
     is_cue = is_sure or (following in FAMILY_NAMES and word.folded not in FAMILY_NAMES)
+    is_cue = is_cue or _is_between_names(what, place)
     is_cue = is_cue or (word.marked == "con" and what.is_typed_low(place) and _is_title(what, place + 1))
     return cue if is_cue and not is_within_name(what, place) else None
+
+
+def _is_between_names(what: TypedText, place: int) -> bool:
+    """Whether, without any diacritics, a whole name stands before word `place`, one with Văn or Thị behind it."""
+    before = range(max(0, place - _WHOLE_NAME), place)
+    if what.has_marks or len(before) < _WHOLE_NAME or place + _WHOLE_NAME >= len(what.words):
+        return False
+    is_run = all(what.gap_before(each) == " " and what.words[each].folded for each in (*before[1:], place))
+    is_name = what.words[before[0]].folded in FAMILY_NAMES and not is_middle_name(what, place - 1)
+    return is_run and is_name and is_middle_name(what, place + 2)
 
 
 def _is_cha(what: TypedText, place: int) -> bool:

@@ -177,7 +177,8 @@ def _is_introduction(left: TypedText, place: int, kind: CueKind) -> bool:
     following = left.words[place + 1].folded if place + 1 < len(left.words) else ""
     if word.folded in _BEFORE_DATES and following:
         return False
-    if kind == "title" and word.folded == "ong" and following == "thi":
+    # Before Văn or Thị there stands a family name.
+    if kind == "title" and word.folded == "ong" and following in ("thi", "van"):
         return left.is_typed_low(place)
     if kind == "title":
         return word.marked != word.folded or word.folded in _SURE_TITLES or following in FAMILY_NAMES
