@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1850, 2030
 _DASH = r"[-‐‑‒–—−]"
 _SIGNS = (
     "qd|ttg[a-z]?|ttr|tt|cv|bc|gcn|gxn|gbt|bb|tb|kh|hd|nd|nq|ct|cp|pl|pb|gm|sy|sl|trs|tl|lb|ctn|lct|vpcp|ubnd|ubhc"
-    "|ubkchc|ubkc|ubtvqh[0-9]*|qh[0-9]*|sldtbxh|ldtbxh|bldtbxh|bca|bqp|bnv|snv|ca|dcs|nccc|nccvcm|ncc|uqd"
+    "|ubkchc|ubkc|ubtvqh[0-9]*|qh[0-9]*|sldtbxh|ldtbxh|bldtbxh|bca|bqp|bnv|snv|ca|dcs|nccc|nccvcm|ncc|uqd|bt"
 )
 _SIGN = rf"(?:[a-z][a-z0-9]*(?:(?: ?/ ?|{_DASH}|\.| {_DASH} ?(?=(?:{_SIGNS})\b))[a-z][a-z0-9]*)*)"
 _DIGITS = "(?=[ol]{0,2}[0-9])[0-9ol]"
@@ -38,7 +38,7 @@ _SHAPES = {
     "archive": r"[a-z][0-9]{2}(?:\.[0-9]{1,5}){2,7}|[0-9]\.[0-9]{6}(?:\.[0-9a-z]{2,3})*",
     "file": rf"(?:ca ?{_DASH} ?)?[a-z]{{1,5}} ?/ ?[a-z]{{1,7}}(?: ?{_DASH} ?| )?{_DIGITS}{{1,7}}"
     rf"(?:{_DASH}[a-z0-9]{{1,4}})?",
-    "local": rf"[a-z]{{1,4}}/[0-9]{{2,7}}(?:{_DASH}[0-9]{{1,3}})?",
+    "local": rf"[a-z]{{1,4}} ?/ ?[0-9]{{2,7}}(?: ?{_DASH} ?[0-9]{{1,3}}| [0-9]{{1,2}}(?= *(?:$|[,;])))?",
     "signed": rf"(?:[0-9]{{1,6}}|[ol][0-9]{{2,5}})[a-z]{{0,2}}(?: ?/ ?[0-9]{{4}})?"
     rf"(?: ?/ ?|{_DASH}| {_DASH} ?(?=qd))(?P<sign>{_SIGN})",
     "run_on": rf"[0-9]{{1,5}} ?(?:ttg|qd|ctn)[a-z]?(?:(?: ?/ ?|{_DASH}){_SIGN})?",
