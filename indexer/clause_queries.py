@@ -12,6 +12,7 @@ from indexer.ladder import (
     initials_ladder,
     kin_ladder,
     name_ladder,
+    near_kin,
     near_number,
     number_ladder,
     part_of_kin,
@@ -73,7 +74,7 @@ def _loose_words(words: Words, field: FieldKey) -> list[Step]:
         steps.append((part_of_name(words, minimum=len(words) - 1), 0.45))
     if 2 < len(words) <= MOST_NAME_WORDS and field == "kin":
         steps.append((part_of_kin(words, minimum=len(words) - 1), 0.45))
-    if field == "name" and len(words) > 1:
+    if field in ("name", "kin") and len(words) > 1:
         steps.append((in_a_row(words), 0.7))
     if field == "text" or (not field and not is_name_like(words)):
         steps += [(all_words(words), 0.8), (enough_words(words, minimum=words_needed(words)), 0.4)]
@@ -105,13 +106,13 @@ def _word_steps(clause: Clause) -> list[Step]:
     """
     words = exact_words(clause.text)
     if clause.field == "kin":
-        return [(raised(kin_ladder(words), KIN_SCORE), 1.0)]
+        return [(raised(kin_ladder(words), KIN_SCORE), 1.0), (raised(near_kin(words), KIN_SCORE), 0.85)]
     if clause.field == "text":
         row = in_a_row(words)
         return [(best_of((raised(row, WHOLE_TEXT) if len(words) > 3 else row, all_words(words))), 1.0)]
     steps: list[Step] = [(_name(clause, words), 1.0)]
     if clause.field == "" and len(words) > 1:
-        steps.append((raised(kin_ladder(words), KIN_SCORE), 0.8))
+        steps.append((raised(best_of((kin_ladder(words), near_kin(words))), KIN_SCORE), 0.48))
         steps.append((in_a_row(words), 0.45 if is_name_like(words) else 1.0))
     return steps
 

@@ -65,20 +65,29 @@ def initials_ladder(parts: Iterable[NamePart]) -> Query:
 
 
 def kin_ladder(words: Words) -> Query:
-    """Return the query for dossiers of whose family somebody is called `words`."""
+    """Return the query for dossiers of whose family somebody is called `words`, but for tone marks."""
     if not 0 < len(words) <= MOST_NAME_WORDS:
         return Nothing()
     folded = folded_words(words)
     steps: list[Query] = []
-    for form, spelled, score in (("x", words, 500), ("f", folded, 100)):
-        steps.append(Constant(Term("kin", whole_key(form, spelled)), score + 300))
-        steps.append(Constant(Term("kin", end_key(form, spelled)), score + 200))
+    for form, spelled, score in (("x", words, 150), ("f", folded, 0)):
+        steps.append(Constant(Term("kin", whole_key(form, spelled)), score + 700))
+        steps.append(Constant(Term("kin", end_key(form, spelled)), score + 500))
         if len(words) > 1:
-            steps.append(Constant(Term("kin", turned_key(form, spelled)), score + 250))
-            steps.append(Constant(Term("kin", outer_key(form, spelled)), score + 150))
-    if len(words) > 1:
-        steps.append(Constant(AllOf(tuple(_kin_slips(word) for word in folded)), 20))
+            steps.append(Constant(Term("kin", turned_key(form, spelled)), score + 600))
     return best_of(steps)
+
+
+def near_kin(words: Words) -> Query:
+    """Return the query for families that hold family and given name, or every word as near as any rung allows."""
+    if not 1 < len(words) <= MOST_NAME_WORDS:
+        return Nothing()
+    folded = folded_words(words)
+    outer = (
+        Constant(Term("kin", outer_key(form, each)), score)
+        for form, each, score in (("x", words, 250), ("f", folded, 100))
+    )
+    return best_of((*outer, Constant(AllOf(tuple(_kin_slips(word) for word in folded)), 20)))
 
 
 def part_of_kin(words: Words, *, minimum: int) -> Query:

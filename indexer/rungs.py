@@ -28,6 +28,7 @@ _FORM_RUNGS: tuple[tuple[str, Rung, str], ...] = (
 )
 _OCR = "khớp {}, có chữ máy đọc nhầm"
 _EDIT = "gần giống {}, khác một chữ cái"
+_EDIT_OF_KIN = "gần giống họ tên thân nhân"
 _IN_TEXT = "khớp trong nội dung trang"
 _NUMBER_LABELS = {spec.name: spec.label.lower() for spec in FIELDS} | {
     "archive_file_code": "mã hồ sơ lưu trữ"
@@ -119,7 +120,9 @@ def _name_match(clause: Clause, row: Mapping[str, object], *, is_partial: bool) 
         kin.append((f"họ tên {relation.lower()}" if relation else "họ tên thân nhân", _words_of(name)))
     found = None if clause.field == "kin" else name_rung(typed, own, parts=parts)
     found = found or (name_rung(typed, kin) if clause.field != "name" else None)
-    return found or (_partly(folded_words(typed), own) if is_partial else None)
+    if found is None and clause.field == "kin" and not is_partial:
+        return _Match("edit", _EDIT_OF_KIN)
+    return found or (_partly(folded_words(typed), own) if is_partial and clause.field != "kin" else None)
 
 
 def name_rung(

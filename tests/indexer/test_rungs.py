@@ -35,6 +35,7 @@ ROW = {
         ("Ba Đào", "exact", "khớp chính xác bí danh, tên gọi khác"),
         ("Tran Thi Ty", "folded", "khớp không dấu với họ tên mẹ đẻ"),
         ("trần thị tí", "iy", "khớp họ tên mẹ đẻ, khác i/y"),
+        ("con bà Trần Ngọc Tý", "edit", "gần giống họ tên thân nhân"),
         ("bd/ls 07956", "exact", "khớp chính xác số hồ sơ"),
         ("quyết định 1312/QÐ-TTg", "exact", "khớp chính xác số quyết định"),
         ("1312/QD-TTg", "folded", "khớp số quyết định, khác cách viết dấu"),
