@@ -17,6 +17,7 @@ from indexer.ladder import (
     number_ladder,
     part_of_kin,
     part_of_name,
+    slipped_name,
 )
 from indexer.names import MOST_NAME_WORDS
 from indexer.query import (
@@ -36,12 +37,15 @@ from indexer.question.dates import date_steps
 from indexer.spelling.initials import abbreviated
 from indexer.wording import all_words, enough_words, exactly_in_a_row, in_a_row
 from schemas.fields import Sensitivity
+from schemas.syllables import is_syllable
 
 MET = 9_000
 """Of a clause that is a fact: more than words of it in a row in some text, less than a name on the last rung."""
 WHOLE_TEXT = 66_000
 """Of a sentence that stands on a page as it was typed: beside it even a whole name within it tells less."""
 _CLOSENESS = 200
+_LONGEST_MISTYPED = 5
+"""Words of a name."""
 Step = tuple[Query, float]
 """A query, and the share of the clause that fits what it finds."""
 
@@ -70,6 +74,8 @@ def loose(clause: Clause) -> list[Step]:
 
 def _loose_words(words: Words, field: FieldKey) -> list[Step]:
     steps: list[Step] = []
+    if 1 < len(words) <= _LONGEST_MISTYPED and field in ("", "name"):
+        steps.append((slipped_name(words), _share_of_slipped(words)))
     if 2 < len(words) <= MOST_NAME_WORDS and field in ("", "name"):
         steps.append((part_of_name(words, minimum=len(words) - 1), 0.45))
     if 2 < len(words) <= MOST_NAME_WORDS and field == "kin":
@@ -87,6 +93,14 @@ def loosest(clause: Clause) -> list[Step]:
         return loose(clause)
     words = exact_words(clause.text)
     return [*loose(clause), (enough_words(words, minimum=words_needed(words)), 0.3)]
+
+
+def _share_of_slipped(words: Words) -> float:
+    """Return how much fits what is a slip away: most where what was typed holds no word, or begins as no name does."""
+    folded = folded_words(words)
+    if not all(map(is_syllable, folded)):
+        return 1.0
+    return 0.65 if folded[0] in FAMILY_NAMES else 0.9
 
 
 def words_needed(words: Words) -> int:

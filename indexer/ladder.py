@@ -23,7 +23,7 @@ from indexer.query import AllOf, AnyOf, Constant, Near, Nothing, OneOf, Query, T
 from indexer.rows import digits_key
 from indexer.spelling.initials import NamePart
 from indexer.spelling.misreadings import misread_key, misreadings
-from indexer.spelling.slips import slip_terms
+from indexer.spelling.slips import slip_terms, syllables_near
 from schemas.fields import Sensitivity
 from schemas.vietnamese import fold
 
@@ -34,6 +34,8 @@ WHOLE, TURNED, OUTER, END, INITIALS, WORDS = 9_000, 7_000, 6_500, 6_000, 5_000, 
 """What the shape of a match adds to its rung."""
 KIN_SCORE = 9_000
 """A person's family stands under the person's own name on any rung."""
+_NEVER_MISTYPED = frozenset({"van", "thi"})
+"""In half of all names: whoever typed them meant them."""
 _LENGTH_BONUS = 1_000
 _LEAST_CODE_TO_MISTYPE, _LEAST_CODE_FOR_TWO, _LEAST_DIGITS_TO_MISTYPE = 6, 10, 4
 """Characters: a shorter number with another one is another number."""
@@ -44,6 +46,18 @@ def name_ladder(words: Words) -> Query:
     if not 0 < len(words) <= MOST_NAME_WORDS:
         return Nothing()
     return best_of((*_spelled(words), _misread(words), _mistyped(words)))
+
+
+def slipped_name(words: Words) -> Query:
+    """Return the query for whole names of which one word is a slip from that of `words`, which may be a real one."""
+    folded = folded_words(words)
+    keys = frozenset(
+        whole_key("f", (*folded[:place], near, *folded[place + 1 :]))
+        for place, word in enumerate(folded)
+        if word not in _NEVER_MISTYPED
+        for near in syllables_near(word)
+    )
+    return Constant(OneOf("names", keys), RUNG_SCORES["edit"] + WHOLE) if keys else Nothing()
 
 
 def initials_ladder(parts: Iterable[NamePart]) -> Query:

@@ -44,6 +44,15 @@ def slip_terms(word: str) -> tuple[Terms, Terms]:
     return reached | {f"+{word}"} | frozenset(_one_open(word)), _syllables_near(word)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def syllables_near(word: str) -> Terms:
+    """Return the syllables one slip from the folded word, however short: what is believed only of a whole name."""
+    if not 1 < len(word) <= LONGEST or not word.isalpha():
+        return frozenset()
+    near = {*_one_less(word), *_swapped(word), *_one_other(word), *_one_more(word)}
+    return frozenset(filter(is_syllable, near - {word}))
+
+
 def is_slip(query_word: str, index_word: str) -> bool:
     """Say whether the question's folded word finds the index word by a slip: what keys and syllables tell."""
     if not (_is_long_enough(query_word) and _is_within_one_slip(query_word, index_word)):
@@ -62,10 +71,7 @@ def _may_be_mistyped(word: str) -> bool:
 
 
 def _syllables_near(word: str) -> Terms:
-    if not _may_be_mistyped(word):
-        return frozenset()
-    near = {*_one_less(word), *_swapped(word), *_one_other(word), *_one_more(word)}
-    return frozenset(filter(is_syllable, near - {word}))
+    return syllables_near(word) if _may_be_mistyped(word) else frozenset()
 
 
 def _one_less(word: str) -> Iterator[str]:

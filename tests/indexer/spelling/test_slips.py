@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indexer.spelling.slips import is_slip, slip_keys, slip_terms
+from indexer.spelling.slips import is_slip, slip_keys, slip_terms, syllables_near
 from schemas.syllables import folded_syllables, is_syllable
 
 SYLLABLES = st.sampled_from(sorted(folded_syllables()))
@@ -90,6 +90,19 @@ def test_no_question_looks_up_more_than_forty_of_a_kind(word: str) -> None:
 )  # fmt: skip
 def test_a_word_is_found_by_one_slip(query_word: str, index_word: str) -> None:
     assert is_slip(query_word, index_word)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("khe", "khue"), ("hoan", "hoang"), ("li", "loi"), ("dh", "du"), ("hen", "hien"), ("pha", "pham")],
+)
+def test_of_a_whole_name_a_short_real_word_may_be_a_slip_too(word: str, near: str) -> None:
+    assert near in syllables_near(word)
+
+
+@pytest.mark.parametrize("word", ["", "a", "304", "n1"])
+def test_no_syllable_is_near_a_number_or_a_letter(word: str) -> None:
+    assert syllables_near(word) == frozenset()
 
 
 @pytest.mark.parametrize(
