@@ -5,7 +5,7 @@ Scores within a clause tell how well it is met: by the ladder of names and numbe
 
 from collections.abc import Callable
 
-from indexer.analysis import Words, exact_words, folded_words
+from indexer.analysis import Words, exact_words, folded_words, pair
 from indexer.documents import SENSITIVITIES, facet_fields, of_sensitivity
 from indexer.ladder import (
     KIN_SCORE,
@@ -35,7 +35,7 @@ from indexer.question.clauses import Clause, FieldKey
 from indexer.question.cues import FAMILY_NAMES
 from indexer.question.dates import date_steps
 from indexer.spelling.initials import abbreviated
-from indexer.wording import all_words, enough_words, exactly_in_a_row, in_a_row
+from indexer.wording import all_words, enough_words, exactly_in_a_row, in_a_row, nearly_all_words, on_pages
 from schemas.fields import Sensitivity
 from schemas.syllables import is_syllable
 
@@ -46,6 +46,8 @@ WHOLE_TEXT = 66_000
 _CLOSENESS = 200
 _LONGEST_MISTYPED = 5
 """Words of a name."""
+_MOST_YEARS = 5
+"""Between the ends of a span that is looked for on pages: of a longer one some year stands on any page."""
 Step = tuple[Query, float]
 """A query, and the share of the clause that fits what it finds."""
 
@@ -61,6 +63,8 @@ def loose(clause: Clause) -> list[Step]:
     steps: list[Step] = _word_steps(clause) if clause.kind == "words" else [(strict(clause), 1.0)]
     if clause.kind == "number":
         steps.append((_near_number(clause), 0.9))
+    if clause.kind == "date":
+        steps += _loose_date(clause)
     if clause.kind == "place":
         steps.append((all_words(words), 0.7))
     if clause.kind == "unit" and len(clause.keys) > 1:
@@ -69,6 +73,23 @@ def loose(clause: Clause) -> list[Step]:
         steps.append((any_of(held, minimum=max(1, len(held) // 2)), 0.4))
     if clause.kind == "words":
         steps += _loose_words(words, clause.field)
+    return steps
+
+
+def _loose_date(clause: Clause) -> list[Step]:
+    """Return the queries for dossiers that tell the date of something else, or on some page: its month, its year."""
+    assert clause.date is not None
+    date = clause.date
+    if date.year is None or (date.last_year or date.year) - date.year > _MOST_YEARS:
+        return []
+    closest = date_steps(date)[:1]
+    steps: list[Step] = [(Constant(OneOf("dates", keys), 0), 0.6) for keys, _ in closest if clause.field]
+    years = range(date.year, (date.last_year or date.year) + 1)
+    if date.month is not None:
+        months = dict.fromkeys((str(date.month), f"{date.month:02}"))
+        near = frozenset(pair(month, str(date.year)) for month in months)
+        steps.append((on_pages("text_pairs", near), 0.5))
+    steps.append((on_pages("text_folded", frozenset(map(str, years))), 0.4))
     return steps
 
 
@@ -83,7 +104,11 @@ def _loose_words(words: Words, field: FieldKey) -> list[Step]:
     if field in ("name", "kin") and len(words) > 1:
         steps.append((in_a_row(words), 0.7))
     if field == "text" or (not field and not is_name_like(words)):
-        steps += [(all_words(words), 0.8), (enough_words(words, minimum=words_needed(words)), 0.4)]
+        steps += [
+            (all_words(words), 0.8),
+            (nearly_all_words(words), 0.6),
+            (enough_words(words, minimum=words_needed(words)), 0.4),
+        ]
     return steps
 
 

@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from indexer.analysis import Words, folded_words, pair, pairs, toned_words
 from indexer.documents import SENSITIVITIES, of_sensitivity
-from indexer.query import AllOf, AnyOf, Constant, Nothing, Phrase, Query, Term, any_of, best_of
+from indexer.query import AllOf, AnyOf, Constant, Nothing, OneOf, Phrase, Query, Term, all_of, any_of, best_of
 from indexer.word_weights import weight_of
 from schemas.fields import Sensitivity
 
 ROW_EXACT, ROW, ALL_WORDS = 8_000, 7_000, 3_000
 """All less than the least rung of a name; what single words add (below 3,000 for 64 of them) lies between."""
+_FEWEST_TO_MISS_ONE = 4
+"""Words: of fewer the one that is missing may be all that was meant."""
 _PAIR_WEIGHT = 2
 """Beside a word of the same weight: of five words of a page two may be misread, the rest in a row still name it."""
 
@@ -54,6 +56,22 @@ def enough_words(words: Words, *, minimum: int) -> Query:
         return Nothing()
     scored = tuple(Constant(_anywhere(word), weight_of(word)) for word in different)
     return AllOf((any_of(scored, minimum=minimum),), extras=tuple(_extras(words)))
+
+
+def nearly_all_words(words: Words) -> Query:
+    """Return the query for pages that hold all of `words` but one of at least four, which is no number."""
+    different = dict.fromkeys(folded_words(words))
+    numbers = [word for word in different if not word.isalpha()]
+    others = [word for word in different if word.isalpha()]
+    if len(others) < _FEWEST_TO_MISS_ONE:
+        return Nothing()
+    most = any_of(map(_anywhere, others), minimum=len(others) - 1)
+    return Constant(all_of((*map(_anywhere, numbers), most)), ALL_WORDS)
+
+
+def on_pages(field: str, values: frozenset[str]) -> Query:
+    """Return the query for dossiers of which `field`, of whatever sensitivity, holds one of `values`."""
+    return Constant(any_of(OneOf(of_sensitivity(field, each), values) for each in SENSITIVITIES), 0)
 
 
 def _extras(words: Words) -> Iterable[Query]:
