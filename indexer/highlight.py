@@ -4,8 +4,10 @@ A word of the question is drawn where it stands in the longest run of the questi
 page holds it, parts of it where some words were misread, single words where nothing better is there.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from indexer.analysis import Words, exact_words, folded_words, toned_words
@@ -165,15 +167,14 @@ def _asked_at(folded: Words) -> dict[str, list[int]]:
 
 def _met(page: PageWords, asked_at: Mapping[str, Sequence[int]]) -> _Met:
     """Return the words of the page under which a word asked can stand; most words of a page are none of them."""
-    met: _Met = {}
-    place = 0
-    for number, word in enumerate(page.folded):
-        parts = word.split() if " " in word else (word,) if word else ()
-        for part in parts:
-            if part in asked_at:
-                met[place] = _Token(part, number)
-            place += 1
-    return met
+    parts = " ".join(page.folded).split()
+    found = [place for place, part in enumerate(parts) if part in asked_at]
+    if not found:
+        return {}
+    if len(parts) == len(page.folded) and "" not in page.folded:
+        return {place: _Token(parts[place], place) for place in found}
+    ends = list(accumulate(word.count(" ") + 1 if word else 0 for word in page.folded))
+    return {place: _Token(parts[place], bisect_right(ends, place)) for place in found}
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pydantic_core import from_json
+
 from indexer.page_words import PageWords, from_kept, to_kept, words_of
 from schemas.accounts import ALL_SENSITIVITIES
 from schemas.dossier import Page
@@ -92,7 +94,7 @@ def to_shown(
 
 def from_shown(content: bytes, *, sensitivities: frozenset[Sensitivity]) -> ShownDossier:
     """Return what is shown of a dossier: no page of which no word may be seen, no guarded word in a value."""
-    values = json.loads(content)
+    values = from_json(content)
     fields = tuple(
         ShownField(name, value, confidence, verified, page_id, BoundingBox(*box))
         for name, value, confidence, verified, page_id, box in values["fields"]
