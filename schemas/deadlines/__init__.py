@@ -1,0 +1,1 @@
+"""How long things may take, when they are due, and who was late."""
