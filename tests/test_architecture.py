@@ -45,6 +45,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "scripts/samples/**",
     ),
     "fontTools": ("ocr/archive/font.py", "ocr/archive/glyphs.py", "ocr/archive/outlines.py"),
+    "holidays": ("schemas/deadlines/vietnam.py",),
     "jinja2": ("search_api/web/render.py",),
     "obstore": ("schemas/storage/files.py",),
     "pdfplumber": ("ocr/text_layers/text_layer.py",),
