@@ -44,6 +44,7 @@ class Action(StrEnum):
     RETRY_WORK = "retry_work"
     REBUILD_INDEX = "rebuild_index"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_CALENDAR = "manage_calendar"
     READ_AUDIT = "read_audit"
     USE_OWN_ACCOUNT = "use_own_account"
     MANAGE_BATCH = "manage_batch"
@@ -107,6 +108,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.RETRY_WORK, frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.REBUILD_INDEX, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.MANAGE_ACCOUNTS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.MANAGE_CALENDAR, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.READ_AUDIT, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.USE_OWN_ACCOUNT, frozenset(Role), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.MANAGE_BATCH, frozenset({Role.ARCHIVIST})),

@@ -67,14 +67,22 @@ class WorkingCalendar:
         Raises:
             BeyondCalendarError: The calendar does not know the year.
         """
-        if day.year not in self.years:
-            raise BeyondCalendarError(
-                f"Lịch làm việc chỉ có các năm {self.years[0]}–{self.years[-1]}. Xin kiểm tra lại ngày và thời hạn."
-            )
+        self.require(day.year)
         known = self.days.get(day)
         if known is None:
             return "nghỉ cuối tuần" if day.weekday() >= _SATURDAY else ""
         return "" if known.kind == "make_up_work" else known.reason
+
+    def require(self, year: int) -> None:
+        """Check that the calendar knows `year`.
+
+        Raises:
+            BeyondCalendarError: It does not.
+        """
+        if year not in self.years:
+            raise BeyondCalendarError(
+                f"Lịch làm việc chỉ có các năm {self.years[0]}–{self.years[-1]}. Xin kiểm tra lại ngày và thời hạn."
+            )
 
     def is_made_up(self, day: date) -> bool:
         """Return whether `day` would be free but is worked to make up for another."""

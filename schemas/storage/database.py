@@ -16,6 +16,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     archive,
     audit,
     batches,
+    calendar,
     issuance,
     likeness,
     name_lists,
@@ -26,7 +27,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026
