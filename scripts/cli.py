@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "verify": "kiểm tra một trích lục",
     "index": "dựng lại hoặc kiểm tra chỉ mục",
     "account": "tạo tài khoản",
+    "calendar": "nhập và xem lịch nghỉ lễ, ngày làm bù",
     "samples": "vẽ hồ sơ mẫu của những người không có thật",
     "demo": "chạy thử toàn bộ quy trình với hồ sơ mẫu",
     "bench": "đo tốc độ và độ đúng",
