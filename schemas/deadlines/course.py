@@ -149,8 +149,6 @@ def _to_come(plan: Plan, legs: Sequence[_Leg]) -> list[StepTime]:
     """Return the steps that nobody has begun, as if the present one ended when it must, or now where that is past."""
     due, end, times = _due(plan, legs), legs[-1].end, list[StepTime]()
     at = max(due, end)
-    if legs[-1].place < 0:
-        at = plan.starts_at if end <= due else end
     for place in range(legs[-1].place + 1, len(plan.steps)):
         starts_at = plan.calendar.working_start(at)
         at = plan.step_due(place, entered_at=at)

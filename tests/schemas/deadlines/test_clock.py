@@ -68,6 +68,25 @@ def test_what_another_office_received_counts_from_when_the_competent_one_gets_it
     assert "Điều 17 khoản 3" in found.workings[1]
 
 
+def test_a_hand_over_before_the_clock_starts_takes_no_time():
+    found = deadline(
+        receiving_office="UBND xã Mẫu",
+        competent_received_at=at(2026, 11, 23, 10),
+        hand_overs=(given_to("check", at(2026, 11, 20, 10)),),
+        now=at(2026, 11, 23, 11),
+    )
+
+    assert [(each.step, each.start) for each in found.stretches] == [("check", at(2026, 11, 23, 10))]
+
+
+def test_what_the_competent_office_gets_later_is_not_started_yet():
+    found = deadline(
+        receiving_office="UBND xã Mẫu", competent_received_at=at(2026, 11, 23, 10), now=at(2026, 11, 21, 9)
+    )
+
+    assert isinstance(found, NotStarted)
+
+
 def test_nothing_is_due_before_the_competent_office_has_it():
     found = deadline(receiving_office="UBND xã Mẫu")
 
@@ -135,6 +154,21 @@ def test_an_extension_sets_a_new_deadline_and_keeps_the_first(to):
 
 def test_an_extension_to_an_earlier_day_changes_nothing():
     assert deadline(extensions=(Extension(ACCEPTED, "nhầm", date(2026, 12, 1)),)).due == DUE
+
+
+def test_a_pause_before_an_extension_does_not_move_the_day_that_was_named():
+    extension = Extension(at(2026, 12, 8, 9), "chờ xác minh", date(2026, 12, 16))
+    pause = Pause(at(2026, 11, 25, 9), at(2026, 11, 27, 9), "chờ")
+
+    assert deadline(extensions=(extension,), pauses=(pause,)).due == at(2026, 12, 16, 17)
+
+
+def test_a_pause_ends_with_the_request():
+    pause = Pause(at(2026, 12, 7, 10), None, "chờ người đề nghị")
+
+    found = deadline(pauses=(pause,), finished_at=at(2026, 12, 9, 10))
+
+    assert (found.due, found.is_paused) == (at(2026, 12, 11, 17), False)
 
 
 def test_a_pause_after_an_extension_moves_the_day_that_was_named():
