@@ -45,6 +45,21 @@ def test_twelve_and_twelve_calendar_days_from_20_november_2026_are_due_on_14_dec
     assert deadline(committed=Duration(24, "day")).due == at(2026, 12, 14, 17)
 
 
+def test_a_day_that_is_free_at_the_end_is_told_with_the_day_it_moved_to():
+    told = deadline(committed=Duration(15, "day")).workings
+
+    assert "Ngày thứ 15 là thứ Bảy 05/12/2026." in told
+    assert "Hạn trả kết quả: 17 giờ 00 phút, thứ Hai 07/12/2026." in told
+
+
+def test_the_hours_of_a_step_count_from_when_its_work_begins():
+    step = replace(CHECK, allowed=Duration(4, "hour"))
+
+    found = deadline(accepted_at=at(2026, 11, 20, 15, 30), steps=(step,), now=at(2026, 11, 20, 16))
+
+    assert found.steps[0].due == at(2026, 11, 23, 11, 30)
+
+
 def test_a_request_accepted_on_30_tet_counts_from_the_monday_after():
     found = deadline(accepted_at=at(2026, 2, 16, 9), committed=Duration(2, "working_day"))
 
