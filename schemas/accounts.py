@@ -55,6 +55,7 @@ class Action(StrEnum):
     CORRECT_TEXT = "correct_text"
     JUDGE_LIKENESS = "judge_likeness"
     DECIDE_SECRECY = "decide_secrecy"
+    MANAGE_PROCEDURES = "manage_procedures"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -119,6 +120,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.CORRECT_TEXT, frozenset({Role.ARCHIVIST})),
     Rule(Action.JUDGE_LIKENESS, frozenset({Role.ARCHIVIST})),
     Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
 )
 
 

@@ -47,6 +47,9 @@ class Settings:
     office_name: str = _setting("SỞ NỘI VỤ", "Name of the office on extracts.")
     office_parent: str = _setting("ỦY BAN NHÂN DÂN TỈNH", "Body above the office, on extracts.")
     office_place: str = _setting("Tỉnh", "Place name before the date on extracts.")
+    province: str = _setting(
+        "", "Code of the province, of the 34, whose own procedures are followed; empty: the nationwide ones."
+    )
     number_symbol: str = _setting("TL-SNV", "Symbol after an extract's number, as in 12/TL-SNV.")
     public_url: str = _setting("", "Address citizens reach, where QR codes point; empty: `host` and `port`.")
     host: str = _setting("127.0.0.1", "Address the web server listens on.")

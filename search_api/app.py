@@ -21,6 +21,9 @@ from search_api.batches import pages as batch_pages
 from search_api.batches import routes as batch_routes
 from search_api.batches.registers import pages as register_pages
 from search_api.batches.registers import routes as register_routes
+from search_api.catalogue import pages as catalogue_pages
+from search_api.catalogue import routes as catalogue_routes
+from search_api.catalogue.publishing import pages as publishing_pages
 from search_api.dependencies import Require, ServicesDep
 from search_api.dossiers import pages as dossier_pages
 from search_api.dossiers import routes as dossier_routes
@@ -98,6 +101,9 @@ FEATURES = (
     likeness_pages,
     verification_routes,
     verification_pages,
+    catalogue_routes,
+    catalogue_pages,
+    publishing_pages,
 )
 
 PUBLIC_ROUTES = frozenset(
@@ -113,6 +119,10 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/v/{code}"),
         ("GET", "/api/v1/verify/{code}"),
         ("POST", "/api/v1/verify"),
+        ("GET", "/thu-tuc"),
+        ("GET", "/thu-tuc/{key}"),
+        ("GET", "/api/v1/procedures"),
+        ("GET", "/api/v1/procedures/{key}"),
     }
 )
 """What can be asked without signing in; everything else names its Action."""

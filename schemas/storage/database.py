@@ -20,6 +20,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     issuance,
     likeness,
     name_lists,
+    procedures,
     review,
     saved_searches,
     search,

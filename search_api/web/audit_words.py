@@ -59,4 +59,5 @@ ACTION_WORDS: dict[str, str] = {
     "issue_extract": "Ban hành trích lục",
     "revoke_extract": "Thu hồi trích lục",
     "verify_extract": "Kiểm tra trích lục",
+    "publish_procedure": "Công bố thủ tục",
 }

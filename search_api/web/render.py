@@ -1,6 +1,7 @@
 """Pages from templates: Jinja's one home. Everything that comes from people or papers is escaped."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from schemas.accounts import ROLE_NAMES, Account, Action, Role, is_allowed
 from schemas.document_types import document_type
 from schemas.fields import field_spec
 from schemas.issuance import ExtractState
+from schemas.procedures.words import WORDS
 
 VIETNAM = timezone(timedelta(hours=7))
 STATIC_DIR = Path(str(files("search_api.web"))) / "static"
@@ -45,6 +47,7 @@ NOTICES = {
     "da-tat-bao": "Đã tắt báo cho tìm kiếm này.",
     "da-xoa-tim-kiem": "Đã xóa tìm kiếm và các thông báo của nó.",
     "da-xoa-danh-sach": "Đã xóa danh sách cùng kết quả tìm.",
+    "da-cong-bo-thu-tuc": "Đã công bố. Phiên bản mới áp dụng từ ngày ghi trong đó; hồ sơ đã nhận giữ phiên bản cũ.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
@@ -69,6 +72,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     ("/trung-lap", "Trùng lặp", Action.JUDGE_LIKENESS),
     ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
     ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
+    ("/quan-tri/thu-tuc", "Thủ tục", Action.MANAGE_PROCEDURES),
     ("/quan-tri/nhat-ky", "Nhật ký", Action.READ_AUDIT),
 )
 """Address, words and what one must be allowed to see the link."""
@@ -83,7 +87,14 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(percent=percent, moment=moment, day=day, role_name=role_name)
+    environment.filters.update(
+        percent=percent,
+        moment=moment,
+        day=day,
+        calendar_day=calendar_day,
+        role_name=role_name,
+        words_of=words_of,
+    )
     environment.globals.update(
         extract_states=EXTRACT_STATES, link=link, type_name=type_name, field_label=field_label
     )
@@ -139,6 +150,16 @@ def moment(at: datetime | None) -> str:
 def day(at: datetime | None) -> str:
     """Return the day of `at`: 02/11/2025."""
     return at.astimezone(VIETNAM).strftime("%d/%m/%Y") if at else ""
+
+
+def calendar_day(day: date) -> str:
+    """Return a day that has no hour: 02/11/2025."""
+    return day.strftime("%d/%m/%Y")
+
+
+def words_of(choice: StrEnum) -> str:
+    """Return how a choice of a procedure reads."""
+    return WORDS[choice]
 
 
 def type_name(slug: str) -> str:

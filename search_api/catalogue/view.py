@@ -1,0 +1,52 @@
+"""A procedure in the words of its page."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from schemas.admin_units.units import unit_of_code
+from schemas.deadlines.duration import Duration
+from schemas.procedures.procedure import Component, Form, ProcedureVersion
+from schemas.procedures.words import WORDS, Applicant
+from search_api.web.render import VIETNAM
+
+
+def day_of(at: datetime) -> date:
+    """Return which day it is in Vietnam at a moment."""
+    return at.astimezone(VIETNAM).date()
+
+
+def time_words(committed: Duration, legal: Duration | None) -> str:
+    """Return what is promised, and beside it what the law allows where that is another time."""
+    if legal is None or committed == legal:
+        return committed.text
+    return f"{committed.text} (luật quy định {legal.text})"
+
+
+def place_words(province: str) -> str:
+    """Return for where a version is: `tỉnh Thanh Hóa`."""
+    unit = unit_of_code(province, code_system="GSO34")
+    return unit.wording if unit else "cả nước"
+
+
+def fee_words(fee_vnd: int) -> str:
+    """Return the fee as people read it: `50.000 đồng`."""
+    return f"{fee_vnd:,} đồng".replace(",", ".") if fee_vnd else "Không thu phí, lệ phí"
+
+
+def applicant_words(applicants: Sequence[Applicant], version: ProcedureVersion) -> str:
+    """Return for whom something is; empty where it is for everybody who may ask."""
+    if set(applicants) == set(version.applicants):
+        return ""
+    return ", ".join(WORDS[applicant] for applicant in applicants)
+
+
+def paper_words(component: Component) -> str:
+    """Return how a paper is handed in: `01 bản chính`."""
+    words = WORDS[component.copy_kind]
+    return f"{component.count:02d} {words[0].lower()}{words[1:]}" if words.startswith("Bản") else words
+
+
+def forms_named(keys: Sequence[str], version: ProcedureVersion) -> list[Form]:
+    """Return the forms of these keys."""
+    by_key = {form.key: form for form in version.forms}
+    return [by_key[key] for key in keys]
