@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from schemas.admin_units.units import unit_of_code
 from schemas.errors import InvalidInputError
 
 PREFIX = "TRICHLUC_"
@@ -138,6 +139,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         for name, f in known.items()
         if environ.get(name, "") != ""
     }
+    _check_province(str(values.get("province", "")))
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -149,6 +151,11 @@ def _refuse_unknown(environ: Mapping[str, str], known: set[str]) -> None:
             and not name.startswith((PREFIX + "TEST_", PREFIX + "CI"))
         ):
             raise SettingsError(f"Không có thiết lập {name}. Xem docs/settings.md để biết tên đúng.")
+
+
+def _check_province(code: str) -> None:
+    if code and unit_of_code(code, code_system="GSO34") is None:
+        raise SettingsError(f"{PREFIX}PROVINCE không phải mã của tỉnh, thành phố nào trong 34 đơn vị.")
 
 
 def _convert(name: str, text: str, default: object) -> object:

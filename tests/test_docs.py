@@ -14,6 +14,11 @@ import pytest
 
 from indexer.rungs import Rung
 from schemas.accounts import Action
+from schemas.procedures.checks import faults_of
+from schemas.procedures.faults import FaultCode
+from schemas.procedures.reading import read_procedure
+from schemas.procedures.shipped import shipped_catalogue
+from schemas.procedures.words import WORDS
 from schemas.stages import Stage
 from scripts.cli import COMMANDS, make_parser
 from scripts.commands.bench import BENCHES
@@ -197,6 +202,20 @@ def test_search_and_architecture_name_every_rung_and_stage() -> None:
 
 def test_benchmarks_name_every_bench() -> None:
     assert [name for name in BENCHES if f"trichluc bench {name}" not in _text("benchmarks.md")] == []
+
+
+def test_procedures_name_every_fault_and_every_choice() -> None:
+    text = _text("procedures.md")
+
+    assert [code for code in get_args(FaultCode) if f"| `{code}` |" not in text] == []
+    assert [choice for choice in WORDS if f"`{choice}`" not in text] == []
+    assert [version.key for version in shipped_catalogue() if f"| `{version.key}` |" not in text] == []
+
+
+def test_the_procedure_that_the_docs_show_can_be_published() -> None:
+    [example] = re.findall(r"^```toml\n(.*?)^```$", _text("procedures.md"), re.DOTALL | re.MULTILINE)
+
+    assert faults_of(read_procedure(example)) == ()
 
 
 def test_every_action_has_a_row_in_the_policy_that_the_docs_show() -> None:

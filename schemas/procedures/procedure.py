@@ -1,4 +1,7 @@
-"""A procedure as an office promises it, in one version that is never changed afterwards."""
+"""A procedure as an office promises it, in one version that is never changed afterwards.
+
+A field that is added here needs a default: versions that were published before it do not have it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -122,8 +125,8 @@ class ProcedureVersion:
     fee_vnd: int
     outcomes: tuple[Outcome, ...]
     delivery_ways: tuple[DeliveryWay, ...]
-    refusals: tuple[Reason, ...]
-    supplements: tuple[Reason, ...]
+    refusals: tuple[Reason, ...] = ()
+    supplements: tuple[Reason, ...] = ()
     parts: tuple[Part, ...] = ()
     """None where the law sets one time for the whole."""
     notes: tuple[str, ...] = ()

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from schemas.admin_units.units import unit_of_code
 from schemas.deadlines.duration import Duration
-from schemas.procedures.procedure import Component, Form, ProcedureVersion
+from schemas.procedures.procedure import Component, Form, Part, ProcedureVersion, Step
 from schemas.procedures.words import WORDS, Applicant
 from search_api.web.render import VIETNAM
 
@@ -26,6 +27,13 @@ def place_words(province: str) -> str:
     """Return for where a version is: `tỉnh Thanh Hóa`."""
     unit = unit_of_code(province, code_system="GSO34")
     return unit.wording if unit else "cả nước"
+
+
+def steps_by_part(version: ProcedureVersion) -> list[tuple[Part | None, list[tuple[int, Step]]]]:
+    """Return the steps with their ordinals from 1, cut where the part changes; None where there are no parts."""
+    parts = {part.key: part for part in version.parts}
+    numbered = enumerate(version.steps, start=1)
+    return [(parts.get(key), list(steps)) for key, steps in groupby(numbered, key=lambda each: each[1].part)]
 
 
 def fee_words(fee_vnd: int) -> str:
