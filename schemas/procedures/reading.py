@@ -12,8 +12,8 @@ from schemas.procedures.faults import BadProcedureError, Fault, FaultCode
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.vietnamese import nfc
 
-LONGEST_FILE = 400_000
-"""Letters; no procedure is near so long."""
+LONGEST_FILE = 100_000
+"""Letters; no procedure is near so long, and as a form it still fits into the largest body of a page."""
 _FOLDED_AT = 90
 _VERSION: TypeAdapter[ProcedureVersion] = TypeAdapter(ProcedureVersion)
 _UNKNOWN: dict[tuple[str, ...], FaultCode] = {

@@ -10,7 +10,6 @@ from schemas.accounts import Account, Action
 from schemas.errors import ConflictError
 from schemas.procedures.differences import CHANGE_WORDS
 from schemas.procedures.faults import BadProcedureError
-from schemas.procedures.reading import LONGEST_FILE
 from search_api.catalogue import view
 from search_api.catalogue.publishing import jobs
 from search_api.catalogue.publishing.versions import Preview
@@ -21,7 +20,6 @@ from search_api.web.render import render
 router = APIRouter(include_in_schema=False)
 Manager = Annotated[Account, Depends(Require(Action.MANAGE_PROCEDURES))]
 PATH = "/quan-tri/thu-tuc"
-_BYTES_PER_LETTER = 4
 
 
 @router.get(PATH)
@@ -77,7 +75,7 @@ def _text_of(form: FormData) -> str:
     if not isinstance(upload, UploadFile) or not upload.filename:
         return str(form.get("text", ""))
     try:
-        return upload.file.read(_BYTES_PER_LETTER * LONGEST_FILE + 1).decode("utf-8-sig")
+        return upload.file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadFormError(
             "Tệp không phải văn bản UTF-8. Xin lưu lại dưới dạng UTF-8 rồi gửi lại."

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.accounts import Role
 from schemas.errors import ForbiddenError
-from schemas.procedures.reading import read_procedure, to_json, to_toml
+from schemas.procedures.reading import LONGEST_FILE, read_procedure, to_json, to_toml
 from schemas.storage.audit import latest
 from schemas.storage.database import reading
 from search_api.catalogue.publishing import jobs
@@ -101,6 +101,13 @@ def test_a_file_that_is_no_text_is_refused(browser: Browser) -> None:
 
     assert answer.status_code == 422
     assert "UTF-8" in answer.text
+
+
+def test_the_longest_text_is_told_in_words_and_not_cut_off(browser: Browser) -> None:
+    answer = browser.post_form(f"{PATH}/cong-bo", text="ệ" * (LONGEST_FILE + 1))
+
+    assert answer.status_code == 422
+    assert "dài quá 100000 chữ" in answer.text
 
 
 @pytest.mark.parametrize("to", ["xem-truoc", "cong-bo"])
