@@ -60,7 +60,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("ocr/pictures/image.py", "ingest/page_pixels.py"),
     "pytesseract": ("ocr/recognition/tesseract.py",),
     "redis": ("schemas/storage/queue.py",),
-    "segno": ("search_api/issuance/qr.py", "ingest/sheets/qr.py"),
+    "segno": ("search_api/paper/qr.py", "ingest/sheets/qr.py"),
     "sqlalchemy": ("schemas/storage/**", "scripts/bench/**"),
     "sqlalchemy.orm.Session": (
         "schemas/storage/**",

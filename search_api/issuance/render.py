@@ -12,9 +12,9 @@ from schemas.extract_paper import (
     date_line,
     number_line,
 )
-from search_api.issuance.qr import QUIET_ZONE, qr_modules
 from search_api.paper.fonts import find_fonts
 from search_api.paper.letterhead import draw_letterhead
+from search_api.paper.qr import QUIET_ZONE, qr_modules
 from search_api.paper.sheet import (
     GREY,
     INDENT,

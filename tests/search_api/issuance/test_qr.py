@@ -12,7 +12,6 @@ import pytest
 import zxingcpp
 
 from schemas.extract_paper import ExtractPaper
-from search_api.issuance.qr import QUIET_ZONE, qr_modules
 from search_api.issuance.render import render_extract
 
 Image = npt.NDArray[np.uint8]
@@ -47,19 +46,3 @@ def test_a_photograph_of_a_150_dpi_print_opens_the_verification(
     found = zxingcpp.read_barcodes(_photographed(page_150dpi, seed=seed))
 
     assert [code.text for code in found] == [make_paper().verify_url]
-
-
-def test_a_quarter_of_the_symbol_may_be_covered() -> None:
-    modules = np.array(qr_modules("http://127.0.0.1:8000/v/7K2M-Q0ZX-19AB-C3DE-FGHJ-KMNP"))
-    image = np.where(np.kron(modules, np.ones((8, 8), dtype=bool)), 0, 255).astype(np.uint8)
-    middle = len(image) // 2
-    image[middle - 40 : middle + 40, middle - 40 : middle + 40] = 0
-
-    assert len(zxingcpp.read_barcodes(image)) == 1
-
-
-def test_the_quiet_zone_is_white() -> None:
-    modules = np.array(qr_modules("x"))
-
-    assert not modules[:QUIET_ZONE].any()
-    assert not modules[:, -QUIET_ZONE:].any()

@@ -1,4 +1,4 @@
-"""The QR code of an extract, as rows of black and white; the only home of segno."""
+"""A QR code on a paper, as rows of black and white; the only home of segno in this package."""
 
 import segno
 
