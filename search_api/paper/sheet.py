@@ -119,8 +119,12 @@ class Sheet(FPDF):
 
     def line_count(self, text: str, *, width: float) -> int:
         """Return how many lines `text` takes in the present style."""
+        return len(self.wrapped(text, width=width))
+
+    def wrapped(self, text: str, *, width: float) -> list[str]:
+        """Return the lines that `text` takes in the present style."""
         lines = self.multi_cell(width, 1, text, dry_run=True, output=MethodReturnValue.LINES)
-        return len(cast(list[str], lines))
+        return cast(list[str], lines)
 
     def paragraph(self, parts: Sequence[tuple[str, str]]) -> None:
         """Write runs of (style, text) as one paragraph with its first line indented."""
@@ -154,8 +158,16 @@ class Sheet(FPDF):
 class ExtractSheet(Sheet):
     """A4 sheets with the marks that stand on each page of an extract."""
 
-    def __init__(self, *, fonts: FontFiles, created_at: datetime, is_draft: bool, is_test: bool) -> None:
-        super().__init__(fonts=fonts, created_at=created_at, size_mm=(PAGE_WIDTH, PAGE_HEIGHT))
+    def __init__(
+        self,
+        *,
+        fonts: FontFiles,
+        created_at: datetime,
+        is_draft: bool,
+        is_test: bool,
+        size_mm: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT),
+    ) -> None:
+        super().__init__(fonts=fonts, created_at=created_at, size_mm=size_mm)
         self._is_draft, self._is_test = is_draft, is_test
         self.set_margins(LEFT, TOP, RIGHT)
         self.set_auto_page_break(True, margin=BOTTOM)
@@ -164,15 +176,15 @@ class ExtractSheet(Sheet):
         """Draw the draft mark below everything, the test notice, and from page 2 on the page's number."""
         if self._is_draft:
             # Pale ink instead of transparency: it prints the same everywhere.
-            with self.rotation(54, PAGE_WIDTH / 2, PAGE_HEIGHT / 2), self.style("B", 100, PALE):
-                self.set_xy(0, PAGE_HEIGHT / 2 - 20)
-                self.cell(PAGE_WIDTH, 40, DRAFT_MARK, align="C")
-            self._boxed(DRAFT_MARK, right=PAGE_WIDTH - RIGHT, size_pt=11, color=BLACK)
+            with self.rotation(54, self.w / 2, self.h / 2), self.style("B", 100, PALE):
+                self.set_xy(0, self.h / 2 - 20)
+                self.cell(self.w, 40, DRAFT_MARK, align="C")
+            self._boxed(DRAFT_MARK, right=self.w - RIGHT, size_pt=11, color=BLACK)
         if self._is_test:
             self._boxed(TEST_NOTICE, right=LEFT + 79, size_pt=8.5, color=RED)
         if self.page_no() > 1:
             self.set_xy(LEFT, 13)
-            self.cell(WIDTH, 5, str(self.page_no()), align="C")
+            self.cell(self.epw, 5, str(self.page_no()), align="C")
         self.set_xy(LEFT, TOP)
 
     def _boxed(self, text: str, *, right: float, size_pt: float, color: tuple[int, int, int]) -> None:
@@ -188,8 +200,8 @@ class ExtractSheet(Sheet):
         """Say on every page of a test whose key signs it."""
         if self._is_test:
             with self.style("I", 9, RED):
-                self.set_xy(LEFT, PAGE_HEIGHT - 14)
-                self.cell(WIDTH, 4, TEST_REASON, align="C")
+                self.set_xy(LEFT, self.h - 14)
+                self.cell(self.epw, 4, TEST_REASON, align="C")
 
 
 def _black_runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
