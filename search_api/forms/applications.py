@@ -17,28 +17,26 @@ from search_api.forms.blocks import (
 from search_api.forms.known_forms import form_spec
 from search_api.forms.values import SIGN_HINT
 
+_DAY, _NUMBER = "." * 24, "." * 36
+"""Room for a day or a number within a line."""
 _APPLICANT = (
     "Họ và tên người đề nghị",
-    "Ngày, tháng, năm sinh",
-    "Số định danh cá nhân (CCCD)",
+    f"Ngày sinh: {_DAY} Quan hệ với người có công",
+    f"Số định danh (CCCD): {_NUMBER} Điện thoại",
     "Nơi thường trú",
-    "Số điện thoại, thư điện tử (nếu có)",
-    "Quan hệ với người có công",
 )
 _BENEFICIARY = (
     "Họ và tên người có công",
-    "Bí danh, tên gọi khác (nếu có)",
-    "Ngày, tháng, năm sinh",
+    f"Ngày sinh: {_DAY} Bí danh, tên gọi khác (nếu có)",
     "Quê quán",
-    "Thuộc đối tượng (liệt sĩ, thương binh, bệnh binh, …)",
-    "Số hồ sơ, số giấy chứng nhận (nếu biết)",
+    f"Thuộc đối tượng: {_NUMBER} Số hồ sơ (nếu biết)",
 )
 _FETCH = (
-    "Trực tiếp tại nơi nộp hồ sơ",
-    "Qua dịch vụ bưu chính công ích, theo địa chỉ thường trú nêu trên",
+    "Tại nơi nộp hồ sơ",
+    "Qua bưu chính công ích",
     "Bản điện tử",
 )
-_PLEDGE = "Tôi cam đoan những lời khai trên là đúng sự thật và chịu trách nhiệm trước pháp luật."
+_PLEDGE = "Tôi cam đoan lời khai trên là đúng và chịu trách nhiệm trước pháp luật."
 _OPEN_PLACE = "…………………, ngày … tháng … năm …"
 
 
@@ -50,17 +48,11 @@ def blank_extract_request(office: str) -> FormPaper:
     """
     asked = (
         Heading("Tôi đề nghị được cấp:"),
-        Choices(
-            (
-                "Trích lục hồ sơ người có công",
-                "Bản sao một số giấy tờ trong hồ sơ (xin ghi rõ giấy tờ nào):",
-            )
-        ),
+        Choices(("Trích lục hồ sơ", "Bản sao một số giấy tờ trong hồ sơ (xin ghi rõ):")),
         Dots(2),
         Heading("Lý do đề nghị (xin nêu rõ để giải quyết chế độ nào, tại đâu):"),
         Dots(3),
-        Heading("Giấy tờ kèm theo:"),
-        Dots(2),
+        _lines(("Giấy tờ kèm theo",)),
     )
     return _application("don_trich_luc_sao", office, asked)
 
@@ -77,9 +69,8 @@ def blank_transfer_request(office: str) -> FormPaper:
             (
                 "Nơi thường trú cũ",
                 "Nơi thường trú mới",
-                "Chuyển đến từ ngày",
+                f"Chuyển đến từ ngày: {_DAY} Đã nhận trợ cấp đến hết tháng",
                 "Chế độ đang hưởng, mức hằng tháng",
-                "Đã nhận trợ cấp đến hết tháng",
                 "Thân nhân khác đang hưởng trợ cấp tại nơi cũ (nếu có)",
             )
         ),

@@ -87,7 +87,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Boxes to tick, one below the other."""
+    """Boxes to tick, beside each other as far as a line holds them."""
 
     texts: tuple[str, ...]
 

@@ -26,8 +26,8 @@ from search_api.paper.qr import QUIET_ZONE, qr_modules
 from search_api.paper.sheet import BODY_PT, INDENT, LEFT, LINE, Sheet
 
 _QR_SIDE = 30.0
-_BOX = 3.6
-_PEN = 1.6
+_BOX, _BOX_ROOM = 3.6, 6.0
+_PEN = 1.2
 """A pen needs more room between lines than print, mm."""
 
 
@@ -58,7 +58,7 @@ def _(block: Letterhead, sheet: Sheet) -> None:
 @draw.register
 def _(block: Nation, sheet: Sheet) -> None:  # noqa: ARG001 -- the nation has one name
     draw_nation(sheet, x=LEFT, width=sheet.epw)
-    sheet.ln(8)
+    sheet.ln(5)
 
 
 @draw.register
@@ -112,14 +112,22 @@ def _(block: Items, sheet: Sheet) -> None:
 
 @draw.register
 def _(block: Choices, sheet: Sheet) -> None:
-    indent = INDENT + _BOX + 2.4
+    x, right = LEFT + INDENT, LEFT + sheet.epw
+    top = below = sheet.get_y()
     for words in block.texts:
-        if sheet.will_page_break(LINE):
-            sheet.add_page()
+        width = _BOX_ROOM + sheet.get_string_width(sheet.checked(words)) + 1
+        if x > LEFT + INDENT and x + width > right:
+            sheet.set_y(below)
+            if sheet.will_page_break(LINE):
+                sheet.add_page()
+            x, top = LEFT + INDENT, sheet.get_y()
         # Drawn, since an office's own font may lack the sign.
-        sheet.rect(LEFT + INDENT, sheet.get_y() + 1.3, _BOX, _BOX)
-        sheet.lines((words,), x=LEFT + indent, width=sheet.epw - indent, height=LINE)
-    sheet.ln(1.2)
+        sheet.rect(x, top + 1.3, _BOX, _BOX)
+        sheet.set_y(top)
+        sheet.lines((words,), x=x + _BOX_ROOM, width=right - x - _BOX_ROOM, height=LINE)
+        below = sheet.get_y()
+        x += width + 8
+    sheet.set_y(below + 1.2)
 
 
 @draw.register

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pikepdf
@@ -14,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.extract_paper import printed_text
-from search_api.forms.blocks import FormPaper
+from search_api.forms.blocks import Block, FormPaper
+from search_api.forms.drawing import draw
 from search_api.forms.known_forms import FORMS, form_spec
 from search_api.forms.render import render_form
 from search_api.forms.values import AddressedAs, Reason, addressee, reason_line
@@ -135,6 +137,18 @@ def test_the_code_of_the_receipt_opens_the_tracking_page(pdf_of: PdfOf) -> None:
 
 def test_a_receipt_of_three_papers_is_one_page(pdf_of: PdfOf) -> None:
     assert len(printed_pages(pdf_of(SAMPLES["01"]))) == 1
+
+
+@pytest.mark.parametrize("key", BLANKS)
+def test_a_blank_application_is_one_page(key: str, pdf_of: PdfOf) -> None:
+    assert len(printed_pages(pdf_of(SAMPLES[key]))) == 1
+
+
+def test_every_kind_of_block_has_its_way_to_be_drawn() -> None:
+    ways = [draw.dispatch(kind) for kind in get_args(Block)]
+
+    assert draw.dispatch(object) not in ways
+    assert len(set(ways)) == len(ways)
 
 
 def test_the_due_hour_is_told_in_vietnamese_time(pdf_of: PdfOf) -> None:
