@@ -5,6 +5,7 @@ import json
 import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Protocol
 
 from schemas.beneficiary import CATEGORIES
 from schemas.identifiers import Sha256
@@ -100,13 +101,37 @@ def printed_text(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
-def number_line(paper: ExtractPaper) -> str:
+class Numbered(Protocol):
+    """A paper that gets a number and a date when it is issued; both are None on a draft."""
+
+    @property
+    def place(self) -> str:
+        """Địa danh, before the date."""
+        ...
+
+    @property
+    def symbol(self) -> str:
+        """After the number."""
+        ...
+
+    @property
+    def number(self) -> int | None:
+        """From the register."""
+        ...
+
+    @property
+    def issued_on(self) -> date | None:
+        """Day of issue."""
+        ...
+
+
+def number_line(paper: Numbered) -> str:
     """Return `Số: 07/TL-SNV`, dots instead of the number on a draft."""
     number = "\u2026\u2026" if paper.number is None else f"{paper.number:02d}"
     return f"Số: {number}/{printed_text(paper.symbol)}"
 
 
-def date_line(paper: ExtractPaper) -> str:
+def date_line(paper: Numbered) -> str:
     """Return place and date; days below 10 and months below 3 are written with a 0 (NĐ 30/2020)."""
     place = printed_text(paper.place)
     if (day := paper.issued_on) is None:
