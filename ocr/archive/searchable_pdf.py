@@ -25,12 +25,13 @@ from schemas.layout import PageText
 
 PDF = "application/pdf"
 _FONT_FLAGS = 4
-_SAVING: dict[str, Any] = {
+SAVING: dict[str, Any] = {
     "min_version": "1.7",
     "deterministic_id": True,
     "object_stream_mode": pikepdf.ObjectStreamMode.generate,
     "stream_decode_level": pikepdf.StreamDecodeLevel.none,
 }
+"""How files are saved: the same bytes each time, streams as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,17 @@ def make_page(source: SourcePage, target: Path, *, font: InvisibleFont, max_pixe
     """
     with pikepdf.new() as pdf:
         outcome = _add_page(pdf, source, font=font, max_pixels=max_pixels)
-        pdf.save(target, **_SAVING)
+        pdf.save(target, **SAVING)
+    return outcome
+
+
+def make_scan_page(
+    image: ScanImage, target: Path, *, text: PageText | None, font: InvisibleFont
+) -> PageOutcome:
+    """Write `image` as one page, without its font, as the file `target`; `text` lies in the pixels of `image`."""
+    with pikepdf.new() as pdf:
+        outcome = _add_scan(pdf, image, text=text, font=font)
+        pdf.save(target, **SAVING)
     return outcome
 
 
@@ -70,7 +81,7 @@ def bind_pages(
     _join(pages, joined)
     with pikepdf.open(joined, access_mode=pikepdf.AccessMode.stream) as pdf:
         _finish(pdf, xmp=xmp_packet(description, outcomes), font=font)
-        pdf.save(target, **_SAVING)
+        pdf.save(target, **SAVING)
     joined.unlink()
 
 
