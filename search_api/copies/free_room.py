@@ -7,8 +7,9 @@ import numpy as np
 from ocr.pictures.image import decode_page
 from search_api.copies.masking import Pixels
 
-_INK = 160
-"""Gray values below it are ink; paper, its shadows and what shows through are lighter."""
+_INK = 45
+"""What is darker than the paper by so many gray values is ink: faint pencil is, stains and what shows through mostly
+are not, and where they are, the block has a page of its own."""
 _SPECKS = 0.002
 """Share of a row that may be ink and still be dust."""
 _STEP = 2
@@ -34,6 +35,6 @@ def free_rows(pixels: Pixels) -> int:
     """Return how many rows from below hold no ink; height x width, gray, or height x width x 3, uint8."""
     sampled = pixels[::_STEP, ::_STEP]
     darkest = sampled if sampled.ndim == 2 else sampled.min(axis=2)
-    inked = np.flatnonzero((darkest < _INK).mean(axis=1) > _SPECKS)
+    inked = np.flatnonzero((darkest < float(np.median(darkest)) - _INK).mean(axis=1) > _SPECKS)
     last = int(inked[-1]) + 1 if inked.size else 0
     return max(0, int(pixels.shape[0]) - last * _STEP)

@@ -1,5 +1,6 @@
 """Masks burnt into a new picture of a page, and the words beneath them taken out of its text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +17,9 @@ _SHARE, _LEAST = 0.15, 3
 stands out."""
 _GRID = 8
 """JPEG codes squares of so many pixels: a mask that ends at their edges is of one color after decoding too."""
+
+_CONTRAST = 25
+"""Gray values between the darkest and the lightest pixel of anything that can be read."""
 
 
 class MaskOutsidePageError(InvalidInputError):
@@ -81,8 +85,21 @@ def words_left(text: PageText, copied: CopiedPage) -> PageText:
         is_masked = any(_touch(word.box, block) for block in blocks)
         return not is_masked and (copied.part is None or _within(word.box, copied.part))
 
-    lines = (replace(line, words=tuple(filter(is_left, line.words))) for line in text.lines)
-    return replace(text, lines=tuple(line for line in lines if line.words))
+    return _with(text, is_left)
+
+
+def words_seen(text: PageText, pixels: Pixels) -> PageText:
+    """Return `text` without the words of which the picture shows nothing.
+
+    A PDF may hold words below a black box that somebody drew to hide them, or in white on white.
+    """
+
+    def is_seen(word: Word) -> bool:
+        x0, y0, x1, y1 = word.box
+        place = pixels[y0:y1, x0:x1]
+        return bool(place.size) and int(place.max()) - int(place.min()) >= _CONTRAST
+
+    return _with(text, is_seen)
 
 
 def burnt_block(box: BoundingBox, *, width: int, height: int) -> BoundingBox:
@@ -106,6 +123,11 @@ def _on_page(box: BoundingBox, *, width: int, height: int) -> BoundingBox:
     if inside.x0 >= inside.x1 or inside.y0 >= inside.y1:
         raise MaskOutsidePageError("Vùng che hoặc vùng trích sao nằm ngoài trang. Xin vẽ lại vùng này.")
     return inside
+
+
+def _with(text: PageText, is_kept: Callable[[Word], bool]) -> PageText:
+    lines = (replace(line, words=tuple(filter(is_kept, line.words))) for line in text.lines)
+    return replace(text, lines=tuple(line for line in lines if line.words))
 
 
 def _blocks(copied: CopiedPage, *, width: int, height: int) -> list[BoundingBox]:

@@ -1,4 +1,4 @@
-"""One page as it goes into a copy: the scan's own bytes where nothing is masked, else a new picture of its own."""
+"""One page as it goes into a copy: the scan's own bytes where nothing of it is hidden, else a new picture."""
 
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from ocr.archive.source import ScanImage, scan_image
 from ocr.archive.stream import ImageStream
 from ocr.pictures.image import PageImage, decode_page
 from schemas.copies import CopiedPage
-from search_api.copies.masking import Pixels, masked_page
+from search_api.copies.masking import Pixels, masked_page, words_seen
 
 _LOSSY = frozenset({PDF, "image/jpeg", "image/jp2", "image/webp"})
 _QUALITY = 92
@@ -43,15 +43,19 @@ def make_copy_page(
         MaskOutsidePageError: A mask does not lie on it.
         PageChangedError: Its text belongs to another picture.
     """
-    if not copied.masks and copied.part is None:
+    is_whole = not copied.masks and copied.part is None
+    if is_whole and (source.text is None or source.text.source == "pixels"):
         return make_page(source, target, font=font, max_pixels=max_pixels)
     decoded = decode_page(
         source.path, media_type=source.media_type, file_page=source.file_page, max_pixels=max_pixels
     )
     masked = masked_page(decoded.pixels, source.text, copied)
+    seen = words_seen(masked.text, masked.pixels) if masked.text is not None else None
+    if is_whole and seen == source.text:
+        return make_page(source, target, font=font, max_pixels=max_pixels)
     width, height, turn = _on_paper(source, decoded, max_pixels=max_pixels)
     stream = _encoded(masked.pixels, bits=decoded.bits, is_lossy=source.media_type in _LOSSY)
-    return make_scan_page(ScanImage(stream, width, height, turn), target, text=masked.text, font=font)
+    return make_scan_page(ScanImage(stream, width, height, turn), target, text=seen, font=font)
 
 
 def _on_paper(source: SourcePage, decoded: PageImage, *, max_pixels: int) -> tuple[float, float, int]:

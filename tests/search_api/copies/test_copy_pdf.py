@@ -252,7 +252,7 @@ def test_a_letter_that_no_font_has_is_refused(field, scan, tmp_path):
 WORDS = st.lists(st.text("abcdéệưƯỌW đ", min_size=1, max_size=25), min_size=1, max_size=8).map(" ".join)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     parent=WORDS,
     office=WORDS,

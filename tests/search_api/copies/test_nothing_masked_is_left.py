@@ -1,5 +1,6 @@
 """Nothing that was masked can be found in a copy: not in its text, images, attachments or bytes."""
 
+from dataclasses import replace
 from functools import reduce
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 import pdfplumber
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from schemas.copies import CopiedPage
 from schemas.identifiers import PageId
@@ -16,7 +17,7 @@ from schemas.layout import BoundingBox, PageText
 from search_api.copies.copy_pdf import ChosenPage
 from search_api.copies.masking import burnt_block
 from tests.ocr.archived import DPI, draw_page, pdf_of, turned, write_scan
-from tests.search_api.copies.made_up import LINES, MASKED, chosen, copy_of, mask_over, masks_over
+from tests.search_api.copies.made_up import CITIZEN_NO, LINES, MASKED, chosen, copy_of, mask_over, masks_over
 
 SECRET = " ".join(MASKED)
 COMMENT = f"remark {SECRET}"
@@ -242,6 +243,21 @@ def test_a_large_page_in_colors_needs_little_memory(tmp_path):
     copy, _ = copy_of([chosen(path, "image/jpeg", None, mask_over(box))], tmp_path / "out", memory_mb=800)
 
     assert shown(copy)[400:500, 400:1200].max() == 0
+
+
+def test_words_that_the_original_only_covers_are_not_handed_out(tmp_path):
+    image, text = draw_page(LINES)
+    box = next(word.box for word in text.words if word.text == CITIZEN_NO)
+    ImageDraw.Draw(image).rectangle(box, fill=0)
+    typed = replace(text, source="text_layer")
+    path = pdf_of(write_scan(image, tmp_path / "a.jpg"), tmp_path / "a.pdf")
+
+    copy, _ = copy_of([chosen(path, "application/pdf", typed)], tmp_path / "out")
+
+    with pdfplumber.open(copy) as pdf:
+        found = pdf.pages[0].extract_text()
+    assert CITIZEN_NO not in found
+    assert LINES[1] in found
 
 
 def test_without_masks_the_same_words_are_found(tmp_path):
