@@ -19,6 +19,7 @@ from search_api.search.composing import AdvancedForm, compose
 from search_api.search.facets import PARAMETERS, FacetGroup, facet_groups, filters_of, parameters_of
 from search_api.search.limits import LONGEST_QUERY
 from search_api.search.links import page_link
+from search_api.search.turns import SearchTurn
 from search_api.web.render import menu_of, render
 
 router = APIRouter(include_in_schema=False)
@@ -42,6 +43,7 @@ def show_search(
     services: ServicesDep,
     index: IndexDep,
     address: AddressDep,
+    _turn: SearchTurn,
     q: str = "",
     xep: str = "",
     tiep: str = "",

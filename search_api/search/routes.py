@@ -11,6 +11,7 @@ from schemas.accounts import Account, Action
 from search_api.dependencies import AddressDep, IndexDep, Require, ServicesDep
 from search_api.search import jobs
 from search_api.search.limits import LONGEST_CURSOR, LONGEST_QUERY, MOST_HITS
+from search_api.search.turns import SearchTurn
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
@@ -108,6 +109,7 @@ def search(
     index: IndexDep,
     address: AddressDep,
     filters: ChosenFilters,
+    _turn: SearchTurn,
     q: Annotated[str, Query(max_length=LONGEST_QUERY)],
     order: Order = "relevance",
     facets: Values = [],  # noqa: B006
