@@ -55,6 +55,8 @@ class Action(StrEnum):
     CORRECT_TEXT = "correct_text"
     JUDGE_LIKENESS = "judge_likeness"
     DECIDE_SECRECY = "decide_secrecy"
+    READ_REQUEST = "read_request"
+    HANDLE_REQUEST = "handle_request"
     MANAGE_PROCEDURES = "manage_procedures"
 
 
@@ -120,6 +122,8 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.CORRECT_TEXT, frozenset({Role.ARCHIVIST})),
     Rule(Action.JUDGE_LIKENESS, frozenset({Role.ARCHIVIST})),
     Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.READ_REQUEST, _STAFF | {Role.CITIZEN}),
+    Rule(Action.HANDLE_REQUEST, frozenset({Role.OFFICER, Role.SIGNER, Role.CITIZEN})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
 )
 

@@ -10,6 +10,7 @@ PageId = NewType("PageId", str)
 AccountId = NewType("AccountId", str)
 OfficeId = NewType("OfficeId", str)
 ExtractId = NewType("ExtractId", str)
+RequestId = NewType("RequestId", str)
 
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits: the name of a stored file."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from schemas.admin_units.units import unit_of_code
 from schemas.errors import InvalidInputError
+from schemas.request_code import USUAL_TEMPLATE
 
 PREFIX = "TRICHLUC_"
 DEMO_MARK = "DEMO"
@@ -52,6 +53,8 @@ class Settings:
         "", "Code of the province, of the 34, whose own procedures are followed; empty: the nationwide ones."
     )
     number_symbol: str = _setting("TL-SNV", "Symbol after an extract's number, as in 12/TL-SNV.")
+    request_unit: str = _setting("H99", "Code of the office in the codes of requests, as in H56.17.")
+    request_code: str = _setting(USUAL_TEMPLATE, "Template of request codes: unit, day of receipt, ordinal.")
     public_url: str = _setting("", "Address citizens reach, where QR codes point; empty: `host` and `port`.")
     host: str = _setting("127.0.0.1", "Address the web server listens on.")
     port: int = _setting(8000, "Port the web server listens on.")

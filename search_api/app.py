@@ -38,6 +38,8 @@ from search_api.papers import pages as paper_pages
 from search_api.papers import routes as paper_routes
 from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
+from search_api.requests import pages as request_pages
+from search_api.requests import routes as request_routes
 from search_api.review import pages as review_pages
 from search_api.review import routes as review_routes
 from search_api.review.texts import pages as review_text_pages
@@ -93,6 +95,8 @@ FEATURES = (
     register_pages,
     report_routes,
     report_pages,
+    request_routes,
+    request_pages,
     issuance_routes,
     issuance_pages,
     secrecy_routes,
@@ -119,6 +123,9 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/v/{code}"),
         ("GET", "/api/v1/verify/{code}"),
         ("POST", "/api/v1/verify"),
+        ("GET", "/tra-cuu"),
+        ("POST", "/tra-cuu"),
+        ("POST", "/api/v1/track"),
         ("GET", "/thu-tuc"),
         ("GET", "/thu-tuc/{key}"),
         ("GET", "/api/v1/procedures"),

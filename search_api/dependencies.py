@@ -201,7 +201,7 @@ def authenticate(services: Services, login: str, password: str, *, address: str 
     login, address = login.strip()[:100] or _NOBODY, address or _THIS_MACHINE
     now = services.now()
     with writing(services.database) as session:
-        _check_throttle(session, login, address, since=now - THROTTLE_WINDOW)
+        check_throttle(session, login=login, address=address, now=now)
         # Counted before the slow check, taken back after it: a hundred tries at once are a hundred tries.
         accounts.note_failure(session, login=login, address=address, now=now)
         known = accounts.password_hash(session, login)
@@ -223,12 +223,18 @@ def authenticate(services: Services, login: str, password: str, *, address: str 
     raise WrongPasswordError("Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra phím Caps Lock và bộ gõ.")
 
 
-def _check_throttle(session: Session, login: str, address: str, *, since: datetime) -> None:
+def check_throttle(session: Session, *, login: str, address: str, now: datetime) -> None:
+    """Let pass where not too many tries for this name, or from this address, failed a short while ago.
+
+    Raises:
+        TooManyAttemptsError: Too many did.
+    """
+    since = now - THROTTLE_WINDOW
     by_login = accounts.recent_failures(session, login=login, address=_NOBODY, since=since)
     by_address = accounts.recent_failures(session, login="", address=address, since=since)
     if by_login >= FAILURES_PER_LOGIN or by_address >= FAILURES_PER_ADDRESS:
         raise TooManyAttemptsError(
-            "Đã nhập sai nhiều lần. Xin đợi 15 phút rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
+            "Đã nhập sai nhiều lần. Xin đợi 15 phút rồi thử lại, hoặc nhờ cán bộ kiểm tra giúp."
         )
 
 

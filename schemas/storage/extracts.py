@@ -75,7 +75,7 @@ def bind_number(
         return _extract(row)
     if row.state != ExtractState.DRAFT:
         raise ExtractStateError("Trích lục này đã ban hành hoặc đã thu hồi. Lập dự thảo mới nếu cần cấp lại.")
-    row.register, row.year, row.number = register, year, _next_number(session, register, year)
+    row.register, row.year, row.number = register, year, next_number(session, register, year)
     row.state, row.approved_by, row.issued_at = ExtractState.NUMBERED, approved_by, now
     return _extract(row)
 
@@ -142,7 +142,8 @@ def list_extracts(
     ]
 
 
-def _next_number(session: Session, register: str, year: int) -> int:
+def next_number(session: Session, register: str, year: int) -> int:
+    """Return the next number of a register; it is never given again once the transaction is kept."""
     add_if_absent(session, RegisterRow, register=register, year=year, last_number=0)
     row = session.get_one(RegisterRow, (register, year), with_for_update=True)
     row.last_number += 1

@@ -29,6 +29,7 @@ DRAWN = ("/anh", "/tep", "/pdf")
 """Papers, which take long to draw and are no text."""
 WITHOUT_DOSSIERS = {
     "account_id",
+    "action",
     "code",
     "delivery",
     "hold_id",
@@ -36,6 +37,7 @@ WITHOUT_DOSSIERS = {
     "likeness_id",
     "list_id",
     "name",
+    "request_id",
     "search_id",
 }
 """Names in addresses of what is no dossier's, or of what a test of its own looks at."""

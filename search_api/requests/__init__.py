@@ -1,0 +1,1 @@
+"""Requests: taken in, worked on within their time, answered."""

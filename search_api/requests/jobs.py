@@ -1,0 +1,339 @@
+"""Requests are taken in, moved, linked to their dossier and followed; each step on the audit trail."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from schemas.accounts import Account, Action, Role, is_allowed, permit_for
+from schemas.deadlines.clock import Deadline, NotStarted, work_out
+from schemas.errors import ForbiddenError, InvalidInputError
+from schemas.identifiers import RequestCode
+from schemas.procedures.catalogue import find_version, in_force, offered
+from schemas.procedures.procedure import ProcedureVersion
+from schemas.request_code import make_code, normal_code
+from schemas.requests import ENDED, Request, RequestAction, RequestEvent, RequestState
+from schemas.storage import audit, requests
+from schemas.storage.accounts import forget_failure, note_failure
+from schemas.storage.calendar import load_calendar
+from schemas.storage.commands import done_before, note_done
+from schemas.storage.database import reading, writing
+from schemas.storage.dossiers import find_dossier
+from schemas.storage.extracts import next_number
+from schemas.storage.procedures import load_catalogue
+from schemas.storage.requests import NewRequest, RequestNotFoundError
+from schemas.storage.services import Services
+from search_api.dependencies import check_throttle
+from search_api.requests.details import read_details
+from search_api.requests.intake import Asked, check_asked, cleaned, fingerprint, tracking_secret
+from search_api.requests.lifecycle import Actor, actions_in, move_of
+from search_api.requests.timeline import timeline_of
+from search_api.requests.view import RequestView
+from search_api.web.render import VIETNAM
+
+LEAST_KEY, LONGEST_KEY = 16, 100
+_FOR_THE_APPLICANT = frozenset({RequestAction.SUPPLEMENT, RequestAction.WITHDRAW})
+
+
+class BadCommandKeyError(InvalidInputError):
+    """A command came without a key by which its twin would be known."""
+
+    code = "bad_command_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request that was sent in."""
+
+    request: Request
+    tracking_secret: str
+    """For the receipt; the register keeps only its hash."""
+
+
+def send_in(services: Services, account: Account, asked: Asked, *, key: str, address: str = "") -> Received:
+    """Take a request in; sent once more under its key, the first one is returned.
+
+    Args:
+        services: Records.
+        account: The applicant, or the officer who enters it for the applicant: both are kept.
+        asked: What is asked for.
+        key: Of the command, at least 16 letters that nobody guesses.
+        address: Where it came from.
+
+    Raises:
+        ForbiddenError: The account may not.
+        BadCommandKeyError: The key is none.
+        CommandKeyError: The key was used for something else.
+        ImpossibleRequestError: Something is missing, or cannot be asked for.
+        ProcedureNotFoundError: No such procedure is in force.
+    """
+    is_own = account.role is Role.CITIZEN
+    _require(account, Action.HANDLE_REQUEST)
+    _check_key(key)
+    asked = cleaned(asked)
+    now, print_ = services.now(), fingerprint(asked, account_id=account.id)
+    secret = tracking_secret(key, asked)
+    with writing(services.database) as session:
+        known = done_before(session, key, fingerprint=print_)
+        if known is not None:
+            return Received(requests.load_request(session, known), secret)
+        day = now.astimezone(VIETNAM).date()
+        procedure = in_force(
+            load_catalogue(session), asked.procedure, province=services.settings.province, on=day
+        )
+        check_asked(asked, procedure)
+        new = NewRequest(
+            code=_next_code(session, services, now),
+            external_code=normal_code(asked.external_code) or None,
+            tracking_secret=secret,
+            procedure=procedure.key,
+            province=procedure.province,
+            procedure_version=procedure.version,
+            channel=asked.channel,
+            applicant=asked.applicant,
+            subject=asked.subject,
+            purpose=asked.purpose,
+            outcome=asked.outcome,
+            receiving_office=asked.competent_office if is_own else account.office_id,
+            competent_office=asked.competent_office,
+            applicant_account=account.id if is_own else None,
+            entered_by=None if is_own else account.id,
+        )
+        draft = requests.add_request(session, new, now=now)
+        sent = requests.record_move(
+            session,
+            draft,
+            RequestAction.SUBMIT,
+            RequestState.SUBMITTED,
+            account_id=account.id,
+            now=now,
+            detail={},
+            submitted_at=now,
+        )
+        note_done(session, key, fingerprint=print_, subject_id=sent.id, now=now)
+        _audit(session, services, account, "send_request", sent, address=address)
+    return Received(sent, secret)
+
+
+def act(
+    services: Services,
+    account: Account,
+    request_id: str,
+    action: RequestAction,
+    *,
+    seen_version: int,
+    given: dict[str, Any],
+    key: str,
+    address: str = "",
+) -> Request:
+    """Do `action` to the request; sent once more under its key, nothing is done and the request returned.
+
+    Args:
+        services: Records.
+        account: Who does it.
+        request_id: Of the request.
+        action: What is done.
+        seen_version: Of the request that the person looked at.
+        given: What is said with it, by DETAILS.
+        key: Of the command.
+        address: Where it came from.
+
+    Raises:
+        ForbiddenError: The account may not, or its office only took the request in.
+        RequestNotFoundError: There is no such request for this account.
+        DossierNotFoundError: There is no such dossier to link, for this account.
+        RequestMoveError: The state does not allow it.
+        RequestChangedError: Somebody else changed it meanwhile.
+        BadDetailError: Something that has to be said is not, or is wrong.
+        CommandKeyError: The key was used for something else.
+    """
+    _check_key(key)
+    now, said = services.now(), read_details(action, given)
+    content = json.dumps([account.id, request_id, action, said], ensure_ascii=False, sort_keys=True)
+    print_ = hashlib.sha256(content.encode()).hexdigest()
+    with writing(services.database) as session:
+        request = _own(session, account, request_id, Action.HANDLE_REQUEST)
+        _check_office(account, request, action)
+        if done_before(session, key, fingerprint=print_) is not None:
+            return request
+        if request.version != seen_version:
+            raise requests.changed_meanwhile()
+        move = move_of(
+            request.state, action, actor=_actor(account), supplements_asked=request.supplements_asked
+        )
+        changes: dict[str, Any] = {}
+        if move.clock == "start":
+            changes["accepted_at"] = now
+        if move.clock == "stop" or move.after in ENDED:
+            changes["closed_at"] = request.closed_at or now
+        if action is RequestAction.ASK_SUPPLEMENT:
+            changes["supplements_asked"] = request.supplements_asked + 1
+        if action is RequestAction.LINK_DOSSIER:
+            permit = permit_for(account, Action.READ_DOSSIER)
+            changes["dossier_id"] = find_dossier(session, said["dossier"], permit=permit).id
+        moved = requests.record_move(
+            session, request, action, move.after, account_id=account.id, now=now, detail=said, **changes
+        )
+        moved = _with_due(session, moved, now=now)
+        note_done(session, key, fingerprint=print_, subject_id=request.id, now=now)
+        _audit(session, services, account, f"request_{action}", moved, address=address)
+    return moved
+
+
+def view_request(services: Services, account: Account, request_id: str, *, address: str = "") -> RequestView:
+    """Return the request with its history and deadline, noting who looked.
+
+    Raises:
+        ForbiddenError: The account may not.
+        RequestNotFoundError: There is no such request for this account.
+    """
+    with writing(services.database) as session:
+        request = _own(session, account, request_id, Action.READ_REQUEST)
+        view = _view(session, request, actor=_actor(account), now=services.now())
+        _audit(session, services, account, "read_request", request, address=address)
+    return view
+
+
+def track(services: Services, code: str, secret: str, *, address: str = "") -> RequestView:
+    """Return the request to whoever holds its receipt; failures are counted and slow the next one down.
+
+    Raises:
+        RequestNotFoundError: Code and secret do not belong together.
+        TooManyAttemptsError: Too many failed a short while ago.
+    """
+    code, now = normal_code(code), services.now()
+    tried = {"login": f"receipt {code}", "address": address or "local"}
+    with writing(services.database) as session:
+        check_throttle(session, **tried, now=now)
+        # Counted before the look, taken back after it: a hundred tries at once are a hundred tries.
+        note_failure(session, **tried, now=now)
+    with writing(services.database) as session:
+        request = requests.find_by_code(session, code, tracking_secret=secret.strip().upper())
+        forget_failure(session, **tried, at=now)
+        return _view(session, request, actor="applicant", now=now)
+
+
+def offered_procedures(services: Services) -> tuple[ProcedureVersion, ...]:
+    """Return the procedures under which a request can begin today."""
+    with reading(services.database) as session:
+        day = services.now().astimezone(VIETNAM).date()
+        return offered(load_catalogue(session), province=services.settings.province, on=day)
+
+
+def inbox(services: Services, account: Account, *, states: Sequence[RequestState] = ()) -> list[Request]:
+    """Return the requests of the account's office, the soonest due first; a citizen's own ones.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    _require(account, Action.READ_REQUEST)
+    with reading(services.database) as session:
+        if account.role is Role.CITIZEN:
+            return requests.requests_of(session, account.id)
+        return requests.list_requests(session, offices=[account.office_id], states=states)
+
+
+def _view(session: Session, request: Request, *, actor: Actor, now: datetime) -> RequestView:
+    events = tuple(requests.list_events(session, request.id))
+    procedure = _procedure(session, request)
+    return RequestView(
+        request,
+        events,
+        procedure,
+        _deadline(session, request, events, procedure, now=now),
+        actions_in(request.state, actor=actor),
+    )
+
+
+def _with_due(session: Session, request: Request, *, now: datetime) -> Request:
+    """Return the request with its deadline worked out anew; what was promised first stays."""
+    events = requests.list_events(session, request.id)
+    deadline = _deadline(session, request, events, _procedure(session, request), now=now)
+    if deadline is None:
+        return request
+    return requests.set_due(session, request.id, due_at=deadline.due)
+
+
+def _deadline(
+    session: Session,
+    request: Request,
+    events: Sequence[RequestEvent],
+    procedure: ProcedureVersion,
+    *,
+    now: datetime,
+) -> Deadline | None:
+    timeline = timeline_of(request, events, procedure)
+    if timeline is None:
+        return None
+    calendar = load_calendar(session, office_id=request.competent_office)
+    found = work_out(timeline, calendar=calendar, now=now)
+    return None if isinstance(found, NotStarted) else found
+
+
+def _procedure(session: Session, request: Request) -> ProcedureVersion:
+    return find_version(
+        load_catalogue(session),
+        request.procedure,
+        province=request.province,
+        version=request.procedure_version,
+    )
+
+
+def _own(session: Session, account: Account, request_id: str, action: Action) -> Request:
+    """Return the request to who may do `action` to it: of the offices it concerns, or the applicant."""
+    _require(account, action)
+    request = requests.load_request(session, request_id)
+    is_of_office = account.office_id in (request.competent_office, request.receiving_office)
+    is_applicant = requests.applicant_account(session, request_id) == account.id
+    if is_applicant or (is_of_office and account.role is not Role.CITIZEN):
+        return request
+    raise RequestNotFoundError("Không có đề nghị này. Xin kiểm tra lại mã số trên giấy tiếp nhận.")
+
+
+def _check_office(account: Account, request: Request, action: RequestAction) -> None:
+    """Let the office that took a request in for another do for the applicant what the applicant may do."""
+    if account.role is Role.CITIZEN or account.office_id == request.competent_office:
+        return
+    if action not in _FOR_THE_APPLICANT:
+        raise ForbiddenError(
+            "Hồ sơ này do cơ quan có thẩm quyền khác giải quyết; nơi tiếp nhận chỉ theo dõi."
+        )
+
+
+def _actor(account: Account) -> Actor:
+    return "applicant" if account.role is Role.CITIZEN else account.role
+
+
+def _next_code(session: Session, services: Services, now: datetime) -> RequestCode:
+    settings, day = services.settings, now.astimezone(VIETNAM).date()
+    ordinal = next_number(session, f"request:{settings.request_unit}:{day:%m%d}", day.year)
+    return make_code(settings.request_code, unit=settings.request_unit, day=day, ordinal=ordinal)
+
+
+def _check_key(key: str) -> None:
+    if not LEAST_KEY <= len(key) <= LONGEST_KEY or not key.isprintable():
+        raise BadCommandKeyError("Lệnh gửi đến thiếu khóa chống gửi trùng. Xin tải lại trang rồi làm lại.")
+
+
+def _require(account: Account, action: Action) -> None:
+    if not is_allowed(account, action):
+        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
+
+
+def _audit(
+    session: Session, services: Services, account: Account, action: str, request: Request, *, address: str
+) -> None:
+    audit.record(
+        session,
+        action,
+        account_id=account.id,
+        subject_kind="request",
+        subject_id=request.id,
+        now=services.now(),
+        address=address,
+        detail={"code": request.code, "state": request.state},
+    )

@@ -1,0 +1,232 @@
+"""The pages of requests: the list by deadline, a request with what can be done, a new one, and its tracking."""
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from starlette.responses import RedirectResponse
+
+from schemas.accounts import Account, Action, Role
+from schemas.errors import TrichLucError
+from schemas.requests import (
+    ACTION_NAMES,
+    CHANNEL_NAMES,
+    ENDED,
+    STATE_NAMES,
+    Applicant,
+    Channel,
+    RequestAction,
+)
+from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
+from search_api.error_pages import status_of
+from search_api.requests import jobs
+from search_api.requests.details import DETAILS, WAYS
+from search_api.requests.intake import Asked
+from search_api.requests.view import outcome_name, public_steps, said_lines
+from search_api.web.render import render
+
+router = APIRouter(include_in_schema=False)
+Reader = Annotated[Account, Depends(Require(Action.READ_REQUEST))]
+Handler = Annotated[Account, Depends(Require(Action.HANDLE_REQUEST))]
+PATH = "/de-nghi"
+
+
+@router.get(PATH)
+def show_list(request: Request, account: Reader, services: ServicesDep) -> Response:
+    """The requests of one's office, the soonest due first; a citizen's own."""
+    found = jobs.inbox(services, account)
+    return render(
+        request,
+        "requests.html",
+        open=[each for each in found if each.state not in ENDED],
+        ended=[each for each in found if each.state in ENDED],
+        state_names=STATE_NAMES,
+        now=services.now(),
+    )
+
+
+@router.get(PATH + "/moi")
+def show_new(request: Request, account: Handler, services: ServicesDep, thu_tuc: str = "") -> Response:
+    """The form of a new request."""
+    return _new_page(request, services, account, procedure=thu_tuc, typed={})
+
+
+@router.post(PATH + "/moi")
+def send_in(
+    request: Request, account: Handler, services: ServicesDep, address: AddressDep, form: FormDep
+) -> Response:
+    """Take a request in; what was typed stays where something is wrong."""
+    typed = {name: str(value) for name, value in form.items()}
+    try:
+        received = jobs.send_in(
+            services, account, _asked(account, typed), key=typed.get("key", ""), address=address
+        )
+    except TrichLucError as error:
+        return _new_page(
+            request, services, account, procedure=typed.get("procedure", ""), typed=typed, error=error
+        )
+    return render(request, "request_received.html", received=received, status_code=201)
+
+
+@router.get(PATH + "/{request_id}")
+def show(
+    request: Request, request_id: str, account: Reader, services: ServicesDep, address: AddressDep
+) -> Response:
+    """A request with its history, its deadline and what can be done now."""
+    return _page(request, services, account, request_id, address=address)
+
+
+@router.post(PATH + "/{request_id}/{action}")
+def act(
+    request: Request,
+    request_id: str,
+    action: RequestAction,
+    account: Handler,
+    services: ServicesDep,
+    address: AddressDep,
+    form: FormDep,
+) -> Response:
+    """Do something to a request."""
+    typed = {name: str(value) for name, value in form.items()}
+    try:
+        jobs.act(
+            services,
+            account,
+            request_id,
+            action,
+            seen_version=int(typed.get("version", "-1")) if typed.get("version", "").isdecimal() else -1,
+            given=_given(action, typed),
+            key=typed.get("key", ""),
+            address=address,
+        )
+    except TrichLucError as error:
+        return _page(request, services, account, request_id, address=address, error=error)
+    return RedirectResponse(f"{PATH}/{request_id}?bao=da-ghi-viec", 303)
+
+
+@router.get("/tra-cuu")
+def show_tracking(request: Request, ma: str = "") -> Response:
+    """The form in which the code and the secret of a receipt are typed."""
+    return render(request, "track.html", code=ma[:60], view=None, problem="")
+
+
+@router.post("/tra-cuu")
+def track(
+    request: Request,
+    services: ServicesDep,
+    address: AddressDep,
+    code: Annotated[str, Form(max_length=60)] = "",
+    secret: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Where a request stands, to who holds its receipt."""
+    try:
+        view = jobs.track(services, code, secret, address=address)
+    except TrichLucError as error:
+        return render(
+            request,
+            "track.html",
+            code=code,
+            view=None,
+            problem=error.message,
+            status_code=status_of(error),
+        )
+    return render(
+        request,
+        "track.html",
+        code=code,
+        view=view,
+        steps=public_steps(view),
+        state_names=STATE_NAMES,
+        problem="",
+    )
+
+
+def _asked(account: Account, typed: dict[str, str]) -> Asked:
+    own = account.role is Role.CITIZEN
+    channel = typed.get("channel", "")
+    return Asked(
+        procedure=typed.get("procedure", ""),
+        applicant=Applicant(
+            name=typed.get("name", ""),
+            citizen_no=typed.get("citizen_no", ""),
+            address=typed.get("address", ""),
+            phone=typed.get("phone", ""),
+            email=typed.get("email", ""),
+            relation=typed.get("relation", ""),
+            is_agency=bool(typed.get("is_agency")) and not own,
+            delegate_of=typed.get("delegate_of", ""),
+        ),
+        subject=typed.get("subject", ""),
+        purpose=typed.get("purpose", ""),
+        outcome=typed.get("outcome", ""),
+        channel=Channel.ONLINE if own or channel not in list(Channel) else Channel(channel),
+        competent_office=account.office_id,
+    )
+
+
+def _given(action: RequestAction, typed: dict[str, str]) -> dict[str, Any]:
+    """Return what was typed for the details of `action`: several lines are several texts, a day ends at 17:00."""
+    given: dict[str, Any] = {}
+    for detail in DETAILS.get(action, ()):
+        value = typed.get(detail.name, "")
+        if detail.kind == "texts":
+            given[detail.name] = value.splitlines()
+        elif detail.kind == "moment" and value:
+            given[detail.name] = f"{value}T17:00:00+07:00"
+        else:
+            given[detail.name] = value
+    return given
+
+
+def _new_page(
+    request: Request,
+    services: ServicesDep,
+    account: Account,
+    *,
+    procedure: str,
+    typed: dict[str, str],
+    error: TrichLucError | None = None,
+) -> Response:
+    offered = jobs.offered_procedures(services)
+    return render(
+        request,
+        "request_new.html",
+        offered=offered,
+        chosen=next((each for each in offered if each.key == procedure), None),
+        outcome_name=outcome_name,
+        channels=CHANNEL_NAMES,
+        typed=typed,
+        is_own=account.role is Role.CITIZEN,
+        key=typed.get("key") or secrets.token_urlsafe(24),
+        problem=error.message if error else "",
+        status_code=status_of(error) if error else 200,
+    )
+
+
+def _page(
+    request: Request,
+    services: ServicesDep,
+    account: Account,
+    request_id: str,
+    *,
+    address: str,
+    error: TrichLucError | None = None,
+) -> Response:
+    view = jobs.view_request(services, account, request_id, address=address)
+    return render(
+        request,
+        "request.html",
+        view=view,
+        state_names=STATE_NAMES,
+        action_names=ACTION_NAMES,
+        channels=CHANNEL_NAMES,
+        details=DETAILS,
+        ways=WAYS,
+        steps=view.procedure.steps,
+        said_lines=said_lines,
+        outcome_name=outcome_name,
+        key=secrets.token_urlsafe(24),
+        now=services.now(),
+        problem=error.message if error else "",
+        status_code=status_of(error) if error else 200,
+    )
