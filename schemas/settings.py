@@ -76,6 +76,12 @@ class Settings:
     signing_dir: str = _setting(
         "", "Folder with root.pem, person.p12, signing.p12 and passphrase; empty: `home`/keys."
     )
+    timestamp_url: str = _setting(
+        "", "Address of the RFC 3161 server whose time stamps signatures carry; empty: none do."
+    )
+    timestamp_roots_file: str = _setting(
+        "", "PEM certificates that time stamps must lead to; needed where `timestamp_url` is set."
+    )
     font: str = _setting("", "TTF of the office's own font for extracts; empty: Tinos.")
     session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
     demo: bool = _setting(

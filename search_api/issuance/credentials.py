@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from schemas.errors import ConflictError, InvalidInputError, UnavailableError
 from schemas.signing_keys import KeyFiles, key_files
+from search_api.issuance.certificates import subject_of
 
 PERSON = "Người ký thử nghiệm"
 AGENCY = "Cơ quan thử nghiệm – Trích Lục demo"
@@ -72,9 +73,8 @@ def load_credential(p12_path: Path, *, passphrase: str) -> Credential:
         raise MissingKeyError(
             f"Tệp {p12_path.name} không chứa khóa ký và chứng thư. Xin xuất lại từ nơi cấp khóa."
         )
-    names = bundle.cert.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return Credential(
-        subject=str(names[0].value) if names else bundle.cert.certificate.subject.rfc4514_string(),
+        subject=subject_of(bundle.cert.certificate),
         certificate=bundle.cert.certificate,
         chain=tuple(other.certificate for other in bundle.additional_certs),
         key_der=bundle.key.private_bytes(

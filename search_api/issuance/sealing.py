@@ -5,8 +5,9 @@ from pathlib import Path
 
 from schemas.extract_paper import ExtractPaper, RenderedExtract, SignatureBox
 from search_api.issuance.credentials import Credential
+from search_api.issuance.prepared import Appearance
 from search_api.issuance.render import render_stamp
-from search_api.issuance.signature import Appearance, sign_pdf
+from search_api.issuance.signature import sign_pdf
 
 VIETNAM = timezone(timedelta(hours=7))
 PERSON_FIELD = "NguoiKy"

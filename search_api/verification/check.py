@@ -1,4 +1,4 @@
-"""What the signatures in a PDF are worth; the home of pyHanko, together with `issuance/signature.py`."""
+"""What the signatures in a PDF are worth; a home of pyHanko, as is `issuance/two_step.py`."""
 
 import logging
 import re

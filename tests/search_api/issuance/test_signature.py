@@ -9,9 +9,11 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from schemas.extract_paper import RenderedExtract
+from search_api.issuance.certificates import CertificateNotValidError
 from search_api.issuance.credentials import Credential
 from search_api.issuance.sealing import AGENCY_FIELD, signing_time
-from search_api.issuance.signature import CertificateNotValidError, UnsignableFileError, sign_pdf
+from search_api.issuance.signature import sign_pdf
+from search_api.issuance.two_step import UnsignableFileError
 
 Sign = Callable[..., bytes]
 

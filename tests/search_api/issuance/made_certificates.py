@@ -1,0 +1,77 @@
+"""Certificates of invented signers, good ones and others."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+BINDING = "content_commitment"
+_USES = (
+    "digital_signature", BINDING, "key_encipherment", "data_encipherment", "key_agreement",
+    "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A key with its certificate."""
+
+    key: rsa.RSAPrivateKey
+    certificate: x509.Certificate
+
+    @property
+    def der(self) -> bytes:
+        """The certificate."""
+        return self.certificate.public_bytes(Encoding.DER)
+
+    @property
+    def pem(self) -> bytes:
+        """The certificate."""
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign as a token does."""
+        return self.key.sign(message, padding.PKCS1v15(), hashes.SHA256())
+
+
+@cache
+def rsa_key(bits: int = 2048, number: int = 0) -> rsa.RSAPrivateKey:
+    """Return a key, the same for the same arguments: making one takes long."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=bits)
+
+
+def make_holder(
+    name: str = "Lê Văn Ký",
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    uses: frozenset[str] = frozenset({"digital_signature", BINDING}),
+    key: rsa.RSAPrivateKey | None = None,
+    is_issuer: bool = False,
+    is_timestamper: bool = False,
+    issuer: Holder | None = None,
+) -> Holder:
+    """Return a key with a certificate, valid for a year from `since` where nothing else is said."""
+    key = key or rsa_key()
+    subject = x509.Name(
+        [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, name)]
+    )
+    builder = x509.CertificateBuilder(
+        subject_name=subject,
+        issuer_name=issuer.certificate.subject if issuer else subject,
+        public_key=key.public_key(),
+        serial_number=x509.random_serial_number(),
+        not_valid_before=since,
+        not_valid_after=until or since + timedelta(days=365),
+    )
+    builder = builder.add_extension(x509.BasicConstraints(ca=is_issuer, path_length=None), critical=True)
+    builder = builder.add_extension(x509.KeyUsage(**{use: use in uses for use in _USES}), critical=True)
+    if is_timestamper:
+        purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(purpose, critical=True)
+    return Holder(key, builder.sign(issuer.key if issuer else key, hashes.SHA256()))
