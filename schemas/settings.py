@@ -82,6 +82,10 @@ class Settings:
     timestamp_roots_file: str = _setting(
         "", "PEM certificates that time stamps must lead to; needed where `timestamp_url` is set."
     )
+    sign_server: str = _setting(
+        "", "On a signer's PC: the only server that `trichluc sign-agent` speaks to, https://…"
+    )
+    sign_module: str = _setting("", "On a signer's PC: the token's driver, a PKCS#11 library.")
     font: str = _setting("", "TTF of the office's own font for extracts; empty: Tinos.")
     session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
     demo: bool = _setting(

@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "read": "đọc tệp, không lưu gì",
     "extract": "lập dự thảo trích lục; có người duyệt thì ban hành",
     "verify": "kiểm tra một trích lục",
+    "sign-agent": "trên máy của người ký: ký các văn bản đang chờ bằng thiết bị ký (USB token)",
     "index": "dựng lại hoặc kiểm tra chỉ mục",
     "account": "tạo tài khoản",
     "calendar": "nhập và xem lịch nghỉ lễ, ngày làm bù",
@@ -38,7 +39,7 @@ COMMANDS: dict[str, str] = {
     "serve": "chỉ chạy trang web",
     "worker": "một tiến trình làm các việc trong hàng đợi",
 }
-"""Name of a command and of its module in `scripts.commands` → what it does."""
+"""Name of a command, which with `_` for `-` is its module in `scripts.commands` → what it does."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,7 +57,7 @@ def make_parser(chosen: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     for name, meaning in COMMANDS.items():
         command = subparsers.add_parser(name, help=meaning, description=meaning)
         if name in chosen:
-            module = import_module(f"scripts.commands.{name}")
+            module = import_module(f"scripts.commands.{name.replace('-', '_')}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser

@@ -51,6 +51,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "obstore": ("schemas/storage/files.py",),
     "pdfplumber": ("ocr/text_layers/text_layer.py",),
     "pikepdf": ("ingest/pdf.py", "ocr/archive/*.py"),
+    "pkcs11": ("scripts/sign_agent/token.py",),
     "psycopg": ("schemas/storage/**",),
     "openpyxl": ("ingest/workbook.py", "search_api/search/table_file.py"),
     "onnxruntime": ("ocr/recognition/line_models.py",),
