@@ -39,6 +39,7 @@ from search_api.issuance.content import check_paper
 from search_api.issuance.credentials import Credential, load_credential, read_passphrase
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import VIETNAM, seal_extract
+from search_api.issuance.timestamps import load_timestamper
 
 REGISTER = "trich_luc"
 UNCONFIRMED = "(chưa xác nhận)"
@@ -375,6 +376,7 @@ def _sealed(
         signed_at=signed_at,
         font_dir=fonts_dir(),
         font_override=font,
+        timestamper=load_timestamper(services.settings),
     )
 
 

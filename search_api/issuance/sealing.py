@@ -8,6 +8,7 @@ from search_api.issuance.credentials import Credential
 from search_api.issuance.prepared import Appearance
 from search_api.issuance.render import render_stamp
 from search_api.issuance.signature import sign_pdf
+from search_api.issuance.timestamps import HttpTimestamper
 
 VIETNAM = timezone(timedelta(hours=7))
 PERSON_FIELD = "NguoiKy"
@@ -28,6 +29,7 @@ def seal_extract(
     signed_at: datetime,
     font_dir: Path,
     font_override: Path | None = None,
+    timestamper: HttpTimestamper | None = None,
 ) -> bytes:
     """Return the extract, signed by the person and then by the agency.
 
@@ -39,6 +41,10 @@ def seal_extract(
         signed_at: Time of signing, with time zone.
         font_dir: Folder that holds the packages `tinos` and `noto-serif`.
         font_override: The office's own regular font.
+        timestamper: Gives both signatures a time stamp.
+
+    Raises:
+        UnavailableError: The time-stamp server does not answer; nothing is signed.
     """
     time = signing_time(signed_at)
 
@@ -58,6 +64,7 @@ def seal_extract(
         appearance=appearance(
             rendered.person_box, f"Ký bởi: {person.subject}", f"Thời gian ký: {time}", align="C"
         ),
+        timestamper=timestamper,
     )
     return sign_pdf(
         by_person,
@@ -67,4 +74,5 @@ def seal_extract(
         location=paper.place,
         signed_at=signed_at,
         appearance=appearance(rendered.agency_box, paper.office_name, time, align="R"),
+        timestamper=timestamper,
     )

@@ -14,6 +14,9 @@ from schemas.extract_paper import ExtractPaper, ExtractRow, extract_title
 from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import seal_extract
+from search_api.issuance.timestamps import HttpTimestamper, TimestampServer
+from tests.search_api.issuance.made_certificates import make_holder, rsa_key
+from tests.search_api.issuance.timestamp_server import serving, stamping
 
 SIGNED_AT = datetime(2026, 2, 5, 2, 30, tzinfo=UTC)
 ROW = ExtractRow("Họ và tên", "NGUYỄN VĂN THỬ", "Giấy báo tử số 239/07, trang 3", "Trần Thị Mẫu")
@@ -43,20 +46,29 @@ LONG = replace(PAPER, rows=(PAPER.rows[1],) * 12, is_draft=True, number=None, is
 
 @pytest.fixture(scope="module")
 def extracts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A signed extract, one with four pages, and a draft, as files."""
+    """A signed extract, one with four pages, a draft, and one with time stamps, as files."""
     folder = tmp_path_factory.mktemp("extracts")
     papers = {"signed": PAPER, "signed-long": replace(LONG, is_draft=False, number=8), "draft": LONG}
     for name, paper in papers.items():
         pdf = _sealed(paper, folder) if not paper.is_draft else _rendered(paper)
         (folder / f"{name}.pdf").write_bytes(pdf)
-    return {name: folder / f"{name}.pdf" for name in papers}
+    (folder / "stamped.pdf").write_bytes(_stamped(folder))
+    return {name: folder / f"{name}.pdf" for name in (*papers, "stamped")}
+
+
+def _stamped(folder: Path) -> bytes:
+    """Return the extract with time stamps of a server on this machine."""
+    root = make_holder("Gốc dấu thời gian thử nghiệm", since=SIGNED_AT, key=rsa_key(number=1), is_issuer=True)
+    stamper = make_holder("Dấu thời gian", since=SIGNED_AT, is_timestamper=True, issuer=root)
+    with serving(stamping(stamper, at=SIGNED_AT)) as url:
+        return _sealed(PAPER, folder, timestamper=HttpTimestamper(TimestampServer(url, root.pem)))
 
 
 def _rendered(paper: ExtractPaper) -> bytes:
     return render_extract(paper, created_at=SIGNED_AT, font_dir=fonts_dir()).pdf
 
 
-def _sealed(paper: ExtractPaper, folder: Path) -> bytes:
+def _sealed(paper: ExtractPaper, folder: Path, *, timestamper: HttpTimestamper | None = None) -> bytes:
     files = make_test_credentials(folder / "keys", at=SIGNED_AT)
     passphrase = read_passphrase(files.passphrase_file)
     return seal_extract(
@@ -66,6 +78,7 @@ def _sealed(paper: ExtractPaper, folder: Path) -> bytes:
         agency=load_credential(files.agency_p12, passphrase=passphrase),
         signed_at=SIGNED_AT,
         font_dir=fonts_dir(),
+        timestamper=timestamper,
     )
 
 
@@ -85,7 +98,7 @@ def test_drafts_and_signed_extracts_are_pdf_a_2b(
     assert verdicts == ["PASS"] * len(files), run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("name", ["signed", "signed-long"])
+@pytest.mark.parametrize("name", ["signed", "signed-long", "stamped"])
 def test_pdfsig_finds_both_signatures_valid_and_the_whole_file_signed(
     name: str, extracts: dict[str, Path]
 ) -> None:
