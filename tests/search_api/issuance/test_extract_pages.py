@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -20,6 +21,8 @@ from search_api.issuance.credentials import make_test_credentials
 from search_api.issuance.jobs import draft_extract
 from search_api.issuance.preview import draw_paper
 from search_api.issuance.render import render_extract
+from tests.search_api.issuance.made_certificates import make_holder
+from tests.search_api.issuance.timestamp_server import refusing, serving
 from tests.search_api.office import OTHER_OFFICE, PASSWORD, Browser, Office, open_office
 
 MakePaper = Callable[..., ExtractPaper]
@@ -75,6 +78,29 @@ def test_a_draft_becomes_a_signed_paper_that_anybody_can_verify(keyed: Office) -
         assert "BD/LS-00123" not in shown
     changed = pdf[: len(pdf) // 2] + bytes([pdf[len(pdf) // 2] ^ 1]) + pdf[len(pdf) // 2 + 1 :]
     assert "đã bị thay đổi" in anybody.client.post("/xac-minh", files={"file": ("a.pdf", changed)}).text
+
+
+def test_while_the_time_stamp_server_is_down_nothing_is_signed_and_the_number_waits(
+    keyed: Office, tmp_path: Path
+) -> None:
+    path = _draft(keyed, _confirmed(keyed, code="H-TSA"))
+    roots = tmp_path / "roots.pem"
+    roots.write_bytes(make_holder(since=keyed.clock(), is_issuer=True).pem)
+    with serving(refusing) as url:
+        stamped = keyed.browser(Role.SIGNER, timestamp_url=url, timestamp_roots_file=str(roots))
+
+        refused = stamped.post_form(f"{path}/ky", password=PASSWORD)
+        number = _number(keyed, path)
+
+    assert refused.status_code == 503
+    assert "Máy chủ cấp dấu thời gian chưa trả lời" in refused.text
+    assert _sign(keyed.browser(Role.SIGNER), path) == 303
+    assert number is not None
+    assert _number(keyed, path) == number
+
+
+def _number(office: Office, path: str) -> object:
+    return office.browser(Role.SIGNER).get(f"/api/v1/extracts/{path.rpartition('/')[2]}").json()["number"]
 
 
 def test_a_revoked_extract_is_called_so(keyed: Office) -> None:
