@@ -57,12 +57,14 @@ HOMES: dict[str, tuple[str, ...]] = {
     "onnxruntime": ("ocr/recognition/line_models.py",),
     "trueocr": ("ocr/recognition/line_models.py",),
     "pyhanko": (
+        "search_api/issuance/pdf_signer.py",
         "search_api/issuance/signature_field.py",
         "search_api/issuance/timestamps.py",
         "search_api/issuance/two_step.py",
         "search_api/verification/*.py",
     ),
     "pyhanko_certvalidator": (
+        "search_api/issuance/revocation.py",
         "search_api/issuance/timestamps.py",
         "search_api/issuance/two_step.py",
         "search_api/verification/*.py",

@@ -10,6 +10,7 @@ from typing import Literal
 from schemas.errors import ConflictError
 from schemas.extract_paper import SignatureBox
 from schemas.identifiers import Sha256
+from search_api.issuance.revocation import RevocationEvidence
 
 SignatureLevel = Literal["PAdES-B-B", "PAdES-B-T"]
 """ETSI EN 319 142-1: B-B states the time of signing, B-T has it confirmed by a time-stamp server."""
@@ -45,6 +46,8 @@ class SignatureRequest:
     appearance: Appearance | None = None
     """How it is seen; None: it is not."""
     level: SignatureLevel = "PAdES-B-B"
+    evidence: RevocationEvidence | None = None
+    """Laid into the file together with the signature, so that it can be judged when the issuer is gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,21 +16,17 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import ExternalSigner
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from schemas.errors import ConflictError, InvalidInputError
 from search_api.issuance.certificates import read_certificate, require_signing_certificate
+from search_api.issuance.pdf_signer import DIGEST, make_pdf_signer
 from search_api.issuance.prepared import PreparedSignature, SignatureLevel, SignatureRequest, changed
-from search_api.issuance.signature_field import field_spec, stamp_style
 
-DIGEST = "sha256"
 _ROOM = 4_096
 """Bytes of a signature beside its certificates and time stamp; the RSA value itself has at most 1,024."""
 TIMESTAMP_ROOM: dict[SignatureLevel, int] = {"PAdES-B-B": 0, "PAdES-B-T": 12_288}
@@ -61,20 +57,6 @@ class TimestampWantedError(ConflictError):
     code = "timestamp_wanted"
 
 
-class _TimedSigner(PdfSigner):
-    """A signer whose time of signing is given: pyHanko itself asks the clock."""
-
-    signed_at: datetime
-
-    def init_signing_session(
-        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
-    ) -> PdfSigningSession:
-        """Return pyHanko's session, set to the time of signing."""
-        session = super().init_signing_session(pdf_out, existing_fields_only=existing_fields_only)
-        session.system_time = self.signed_at
-        return session
-
-
 def prepare_signature(
     request: SignatureRequest, *, certificates: Sequence[bytes], signed_at: datetime, expires_at: datetime
 ) -> PreparedSignature:
@@ -91,32 +73,19 @@ def prepare_signature(
         CertificateUnfitError: It is not one with which papers are signed.
         UnsignableFileError: The file is no PDF, or the field is signed.
     """
-    require_signing_certificate(read_certificate(certificates[0]), at=signed_at)
+    own, *_ = [read_certificate(der) for der in certificates]
+    require_signing_certificate(own, at=signed_at)
     signer = _signer(certificates)
-    pdf_signer = _TimedSigner(
-        PdfSignatureMetadata(
-            field_name=request.field_name,
-            md_algorithm=DIGEST,
-            reason=request.reason,
-            location=request.location,
-            subfilter=SigSeedSubFilter.PADES,
-        ),
-        signer=signer,
-        new_field_spec=field_spec(request),
-        stamp_style=stamp_style(request.appearance),
-    )
-    pdf_signer.signed_at = signed_at
+    pdf_signer = make_pdf_signer(request, signer=signer, signed_at=signed_at)
     room = sum(map(len, certificates)) + _ROOM + TIMESTAMP_ROOM[request.level]
     output = BytesIO()
     try:
-        digest, _, _ = asyncio.run(
-            pdf_signer.async_digest_doc_for_signing(
-                # As hexadecimal digits, two a byte.
-                IncrementalPdfFileWriter(BytesIO(request.pdf)),
-                bytes_reserved=2 * room,
-                output=output,
-            )
+        digesting = pdf_signer.async_digest_doc_for_signing(
+            IncrementalPdfFileWriter(BytesIO(request.pdf)),
+            bytes_reserved=2 * room,  # hexadecimal digits
+            output=output,
         )
+        digest, _, _ = asyncio.run(digesting)
     except (PdfError, SigningError, ValueError) as error:
         raise UnsignableFileError("Không ký được tệp này: tệp hỏng, hoặc ô chữ ký đã có người ký.") from error
     return PreparedSignature(

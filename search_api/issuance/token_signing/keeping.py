@@ -62,7 +62,7 @@ class PaperStore(Protocol):
         """Return what was prepared; None where nothing is."""
 
     def accept(self, account: Account, paper_id: str, signed: bytes) -> Sha256:
-        """Keep the signed file, let the paper go on its way, and return the file's SHA-256."""
+        """Keep the signed file, let the paper go on, and return the file's SHA-256; of two at once one counts."""
 
     def accepted(self, account: Account, paper_id: str) -> Sha256 | None:
         """Return the SHA-256 of the file that this account signed before; None where it did not."""

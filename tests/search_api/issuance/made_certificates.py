@@ -55,6 +55,7 @@ def make_holder(
     is_issuer: bool = False,
     is_timestamper: bool = False,
     issuer: Holder | None = None,
+    crl_url: str = "",
 ) -> Holder:
     """Return a key with a certificate, valid for a year from `since` where nothing else is said."""
     key = key or rsa_key()
@@ -74,4 +75,19 @@ def make_holder(
     if is_timestamper:
         purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(purpose, critical=True)
+    if crl_url:
+        names = [x509.UniformResourceIdentifier(crl_url)]
+        point = x509.DistributionPoint(names, relative_name=None, reasons=None, crl_issuer=None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
     return Holder(key, builder.sign(issuer.key if issuer else key, hashes.SHA256()))
+
+
+def make_crl(issuer: Holder, *, at: datetime, revoked: tuple[Holder, ...] = ()) -> bytes:
+    """Return the list of what `issuer` revoked by then, good for a week, in DER."""
+    builder = x509.CertificateRevocationListBuilder(
+        issuer_name=issuer.certificate.subject, last_update=at, next_update=at + timedelta(days=7)
+    ).add_extension(x509.CRLNumber(1), critical=False)
+    for holder in revoked:
+        entry = x509.RevokedCertificateBuilder(holder.certificate.serial_number, at)
+        builder = builder.add_revoked_certificate(entry.build())
+    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(Encoding.DER)

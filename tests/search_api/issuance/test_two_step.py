@@ -195,6 +195,19 @@ def test_an_unfit_certificate_prepares_nothing(
         prepare(make_holder(**made))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x30\x03\x02\x01\x01"])
+def test_an_issuer_that_is_no_certificate_is_refused(
+    junk: bytes, holder: Holder, rendered_extract: RenderedExtract, signed_at: datetime
+) -> None:
+    with pytest.raises(CertificateUnfitError):
+        prepare_signature(
+            SignatureRequest(rendered_extract.pdf, "NguoiKy", "Ký trích lục", "Hòa An"),
+            certificates=[holder.der, junk],
+            signed_at=signed_at,
+            expires_at=signed_at,
+        )
+
+
 def test_the_use_that_binds_is_enough(prepare: Prepare, signed_at: datetime) -> None:
     only = make_holder(since=signed_at, uses=frozenset({BINDING}))
 

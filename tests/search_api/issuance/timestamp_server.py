@@ -42,13 +42,15 @@ def serving(answer: Answer) -> Iterator[str]:
 
     class _Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            query = self.rfile.read(int(self.headers["Content-Length"]))
+            query = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, kind, body = answer(query)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        do_GET = do_POST  # noqa: N815 - the name is the standard library's
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
