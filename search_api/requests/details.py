@@ -1,7 +1,7 @@
 """DETAILS: what has to be said with each action, checked before anything is kept."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from schemas.deadlines.duration import UNIT_NAMES
@@ -10,7 +10,7 @@ from schemas.requests import ACTION_NAMES, RequestAction
 from schemas.vietnamese import nfc
 
 LONGEST_TEXT = 4_000
-Kind = Literal["text", "texts", "moment", "day", "count", "unit", "way"]
+Kind = Literal["text", "texts", "moment", "step", "count", "unit", "way"]
 WAYS = {"counter": "tại quầy", "post": "bưu chính công ích", "electronic": "bản điện tử"}
 
 
@@ -33,7 +33,7 @@ class Detail:
 A = RequestAction
 _REASON = Detail("reason", "lý do")
 _GROUND = Detail("legal_ground", "căn cứ pháp lý")
-_STEP = Detail("step", "bước xử lý")
+_STEP = Detail("step", "bước xử lý", "step")
 _RECEIVER = Detail("receiver", "người nhận")
 _PARTY = Detail("party", "đơn vị nhận", is_needed=False)
 DETAILS: dict[RequestAction, tuple[Detail, ...]] = {
@@ -100,8 +100,6 @@ def _read(detail: Detail, value: Any) -> Any:
                 if moment.tzinfo is None:
                     raise _bad(detail)
                 return moment.isoformat()
-            case "day":
-                return date.fromisoformat(_text(value)).isoformat()
             case "count":
                 return _among(detail, int(_text(value)), range(1, 366))
             case "unit":

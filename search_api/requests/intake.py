@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from schemas.errors import InvalidInputError
 from schemas.identifiers import OfficeId
-from schemas.procedures.procedure import ProcedureVersion
+from schemas.procedures.procedure import Outcome, ProcedureVersion
 from schemas.procedures.words import WORDS, OutcomeKind
 from schemas.procedures.words import Applicant as ApplicantKind
 from schemas.requests import Applicant, Channel
@@ -14,6 +14,7 @@ from schemas.verify_code import ALPHABET
 from schemas.vietnamese import nfc
 
 LONGEST_LINE, LONGEST_TEXT = 300, 4_000
+_ANSWERS = frozenset({OutcomeKind.KHONG_TIM_THAY, OutcomeKind.THAT_LAC})
 _SECRET_LETTERS = 12
 """60 bits: with the throttle on the page nobody guesses one."""
 
@@ -82,15 +83,20 @@ def check_asked(asked: Asked, procedure: ProcedureVersion) -> None:
     ]
     if missing:
         raise ImpossibleRequestError(f"Xin điền {', '.join(missing)} rồi gửi lại.")
-    given = {outcome.kind.value: outcome for outcome in procedure.outcomes}
+    given = {outcome.kind.value: outcome for outcome in askable(procedure)}
     if asked.outcome not in given:
-        known = ", ".join(WORDS[outcome.kind] for outcome in procedure.outcomes)
+        known = ", ".join(WORDS[outcome.kind] for outcome in askable(procedure))
         raise ImpossibleRequestError(f"Thủ tục này không có kết quả như vậy. Có thể chọn: {known}.")
     if not set(given[asked.outcome].applicants) & _kinds(asked.applicant):
         name = WORDS[OutcomeKind(asked.outcome)]
         raise ImpossibleRequestError(
             f"“{name}” không cấp cho người đề nghị này (NĐ 131/2021, Điều 129). Xin chọn kết quả khác."
         )
+
+
+def askable(procedure: ProcedureVersion) -> tuple[Outcome, ...]:
+    """Return the results that somebody may ask for: that nothing was found is an answer, not a wish."""
+    return tuple(outcome for outcome in procedure.outcomes if outcome.kind not in _ANSWERS)
 
 
 def tracking_secret(key: str, asked: Asked) -> str:

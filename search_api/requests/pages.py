@@ -21,7 +21,7 @@ from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.requests import jobs
 from search_api.requests.details import DETAILS, WAYS
-from search_api.requests.intake import Asked
+from search_api.requests.intake import Asked, askable
 from search_api.requests.view import outcome_name, public_steps, said_lines
 from search_api.web.render import render
 
@@ -193,6 +193,7 @@ def _new_page(
         "request_new.html",
         offered=offered,
         chosen=next((each for each in offered if each.key == procedure), None),
+        askable=askable,
         outcome_name=outcome_name,
         channels=CHANNEL_NAMES,
         typed=typed,

@@ -11,6 +11,7 @@ from schemas.procedures.procedure import ProcedureVersion
 from schemas.procedures.words import WORDS, OutcomeKind
 from schemas.requests import STATE_NAMES, Request, RequestAction, RequestEvent
 from search_api.requests.details import DETAILS, WAYS
+from search_api.web.render import moment
 
 _PUBLIC = {
     RequestAction.SUBMIT: "Đã gửi đề nghị",
@@ -99,10 +100,14 @@ class PublicStep:
 def public_steps(view: RequestView) -> list[PublicStep]:
     """Return what of its history is told to who holds the receipt, oldest first."""
     return [
-        PublicStep(event.at, _PUBLIC[event.action], tuple(told_lines(event)))
+        PublicStep(event.at, _PUBLIC[event.action], _told(event, view.procedure))
         for event in view.events
         if event.action in _PUBLIC
     ]
+
+
+def _told(event: RequestEvent, procedure: ProcedureVersion) -> tuple[str, ...]:
+    return tuple(line for name, line in _said(event, procedure) if name in _TOLD)
 
 
 def public_json(view: RequestView) -> dict[str, Any]:
@@ -128,24 +133,31 @@ def outcome_name(outcome: str) -> str:
     return WORDS[OutcomeKind(outcome)]
 
 
-def told_lines(event: RequestEvent) -> Iterator[str]:
-    """Yield what was said with an event, as far as the applicant is told it."""
-    yield from (line for name, line in _said(event) if name in _TOLD)
+def said_lines(event: RequestEvent, procedure: ProcedureVersion) -> list[str]:
+    """Return all that was said with an event, as the office reads it."""
+    return [line for _, line in _said(event, procedure)]
 
 
-def said_lines(event: RequestEvent) -> Iterator[str]:
-    """Yield all that was said with an event, for the office."""
-    yield from (line for _, line in _said(event))
-
-
-def _said(event: RequestEvent) -> Iterator[tuple[str, str]]:
+def _said(event: RequestEvent, procedure: ProcedureVersion) -> Iterator[tuple[str, str]]:
+    steps = {step.key: step.title for step in procedure.steps}
     for detail in DETAILS.get(event.action, ()):
         value = event.detail.get(detail.name)
         if value is None:
             continue
-        text = "; ".join(value) if isinstance(value, list) else str(value)
-        words = {"unit": UNIT_NAMES, "way": WAYS}.get(detail.kind, {})
-        yield detail.name, f"{detail.label.capitalize()}: {words.get(text, text)}"  # type: ignore[attr-defined]
+        match detail.kind:
+            case "texts":
+                text = "; ".join(value)
+            case "moment":
+                text = moment(datetime.fromisoformat(value))
+            case "step":
+                text = steps.get(value, value)
+            case "unit":
+                text = UNIT_NAMES[value]
+            case "way":
+                text = WAYS[value]
+            case _:
+                text = str(value)
+        yield detail.name, f"{detail.label[0].upper()}{detail.label[1:]}: {text}"
 
 
 def _event_json(event: RequestEvent) -> dict[str, Any]:

@@ -103,6 +103,7 @@ def test_what_the_state_does_not_allow_is_told_with_what_it_does(counter: Counte
         ({"subject": ""}, "impossible_request"),
         ({"outcome": "sao_toan_bo"}, "impossible_request"),
         ({"outcome": "xe_may"}, "impossible_request"),
+        ({"outcome": "khong_tim_thay"}, "impossible_request"),
         ({"procedure": "khong_co"}, "procedure_not_found"),
     ],
 )
@@ -232,3 +233,12 @@ def test_the_tracking_page_tells_in_words(counter: Counter) -> None:
     found = stranger.post("/tra-cuu", data={"code": sent["code"], "secret": sent["tracking_secret"]})
 
     assert "Chờ tiếp nhận" in found.text
+
+
+def test_what_was_said_is_shown_in_words(counter: Counter) -> None:
+    asked = counter.walk(counter.send().json(), "accept", "hand_over", "ask_agency")
+
+    page = counter.by(Role.OFFICER).get(f"/de-nghi/{asked['id']}").text
+
+    assert "Hạn trả lời: 10:00 ngày 01/12/2026" in page
+    assert counter.step() not in page.split("Đã làm")[1].split("</section>")[0]
