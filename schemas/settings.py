@@ -87,6 +87,9 @@ class Settings:
     )
     sign_module: str = _setting("", "On a signer's PC: the token's driver, a PKCS#11 library.")
     font: str = _setting("", "TTF of the office's own font for extracts; empty: Tinos.")
+    verify_per_minute: int = _setting(
+        120, "Checks of papers that one address may ask for without signing in, a minute and server process."
+    )
     session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
     demo: bool = _setting(
         default=False, meaning="The demo: its accounts exist and papers say that they are a test."

@@ -1,7 +1,9 @@
-"""Where the keys of signatures lie: signing needs all of them, verification only the root."""
+"""Where the keys of signatures lie: signing needs all of them, verification only the root and the published keys."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from schemas.published_keys import PublishedKeys, read_published_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,10 @@ class KeyFiles:
     agency_p12: Path
     passphrase_file: Path
     """One passphrase for both; readable by its owner alone."""
+    statement_pem: Path
+    """The private key of statements in QR codes; readable by its owner alone."""
+    published_json: Path
+    """The public keys of statements, those of earlier years too."""
 
 
 def key_files(directory: Path) -> KeyFiles:
@@ -23,4 +29,17 @@ def key_files(directory: Path) -> KeyFiles:
         person_p12=directory / "person.p12",
         agency_p12=directory / "signing.p12",
         passphrase_file=directory / "passphrase",
+        statement_pem=directory / "statement.pem",
+        published_json=directory / "statement-keys.json",
     )
+
+
+def load_published_keys(files: KeyFiles) -> PublishedKeys:
+    """Return the public keys of statements that this installation ever signed with; none where none was made.
+
+    Raises:
+        BadPublishedKeysError: The list is damaged.
+    """
+    if not files.published_json.is_file():
+        return PublishedKeys(())
+    return read_published_keys(files.published_json.read_bytes())

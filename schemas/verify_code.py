@@ -12,6 +12,9 @@ GROUPS = 6
 GROUP_LENGTH = 4
 """Six groups of four symbols hold 120 random bits."""
 
+NOBODYS_CODE = "-".join(["0" * GROUP_LENGTH] * GROUPS)
+"""A code that no paper has: what is asked for where somebody asks with something that is no code."""
+
 _MISTAKEN = str.maketrans("OIL", "011")
 _FILLER = re.compile(r"[\s\-\u00ad\u2010-\u2015]+")
 _IN_URL = re.compile(r"/v/([^/?#]+)/?(?:[?#].*)?$", re.IGNORECASE)

@@ -28,8 +28,9 @@ COMMANDS: dict[str, str] = {
     "search": "tìm hồ sơ theo tên, số, nơi, hoặc chữ trên trang",
     "read": "đọc tệp, không lưu gì",
     "extract": "lập dự thảo trích lục; có người duyệt thì ban hành",
-    "verify": "kiểm tra một trích lục",
     "sign-agent": "trên máy của người ký: ký các văn bản đang chờ bằng thiết bị ký (USB token)",
+    "verify": "kiểm tra một trích lục: tệp PDF, ảnh chụp, mã hoặc nội dung ô QR",
+    "statement-key": "khóa ký lời xác nhận trong ô QR: xem, thay, thu hồi",
     "index": "dựng lại hoặc kiểm tra chỉ mục",
     "account": "tạo tài khoản",
     "calendar": "nhập và xem lịch nghỉ lễ, ngày làm bù",
@@ -39,7 +40,7 @@ COMMANDS: dict[str, str] = {
     "serve": "chỉ chạy trang web",
     "worker": "một tiến trình làm các việc trong hàng đợi",
 }
-"""Name of a command, which with `_` for `-` is its module in `scripts.commands` → what it does."""
+"""Name of a command and of its module in `scripts.commands`, `_` there for `-` → what it does."""
 
 
 class _Parser(argparse.ArgumentParser):

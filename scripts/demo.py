@@ -28,7 +28,8 @@ from search_api.dossiers.jobs import confirm_field, enter_field, view_dossier
 from search_api.issuance.credentials import make_test_credentials
 from search_api.issuance.jobs import DraftedExtract, draft_extract, extract_pdf, issue_extract
 from search_api.search.jobs import SearchAnswer, search_dossiers
-from search_api.verification.jobs import Verification, verify_file
+from search_api.verification.answer import Verification
+from search_api.verification.jobs import verify_file
 
 SAMPLE_DOSSIERS = 6
 PURPOSE = "Giải quyết chế độ ưu đãi (bản chạy thử)"

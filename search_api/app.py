@@ -61,6 +61,7 @@ from search_api.secrecy import routes as secrecy_routes
 from search_api.security import AccessLog, BodyLimit, SameOrigin, SecurityHeaders
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
+from search_api.verification.rate import RateLimit
 from search_api.web.render import STATIC_DIR, make_environment
 
 FEATURES = (
@@ -120,7 +121,10 @@ PUBLIC_ROUTES = frozenset(
         ("POST", "/api/v1/session"),
         ("GET", "/xac-minh"),
         ("POST", "/xac-minh"),
+        ("GET", "/xac-minh/khoa"),
         ("GET", "/v/{code}"),
+        ("GET", "/.well-known/trichluc-keys.json"),
+        ("GET", "/api/v1/verify/keys"),
         ("GET", "/api/v1/verify/{code}"),
         ("POST", "/api/v1/verify"),
         ("GET", "/tra-cuu"),
@@ -151,6 +155,7 @@ def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
         ],
     )
     app.state.services, app.state.index, app.state.templates = services, index, make_environment()
+    app.state.check_limit = RateLimit(services.settings.verify_per_minute)
     app.add_exception_handler(TrichLucError, answer_known_error)
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(RequestValidationError, answer_validation_error)

@@ -28,8 +28,17 @@ STATUS_BY_ERROR: tuple[tuple[type[TrichLucError], int], ...] = (
     (ConflictError, 409),
     (UnavailableError, 503),
 )
-STATUS_BY_CODE = {"not_signed_in": 401, "too_many_attempts": 429, "wrong_password": 401}
+STATUS_BY_CODE = {
+    "not_signed_in": 401,
+    "too_many_attempts": 429,
+    "too_many_checks": 429,
+    "wrong_password": 401,
+}
 """Codes whose status is finer than that of their class."""
+
+_WAIT_BY_STATUS = {429: 900, 503: 30}
+_WAIT_BY_CODE = {"too_many_checks": 60}
+"""Seconds after which trying again can help."""
 
 _BY_STATUS: dict[int, tuple[str, str]] = {
     400: ("bad_request", "Yêu cầu gửi lên không đọc được. Xin tải lại trang và làm lại."),
@@ -51,7 +60,8 @@ _TITLES = {
 
 def error_response(request: Request, *, status: int, code: str, message: str, log_id: str = "") -> Response:
     """Return the error as JSON under /api, as a page elsewhere."""
-    headers = {"Retry-After": "900"} if status == 429 else {"Retry-After": "30"} if status == 503 else {}
+    wait = _WAIT_BY_CODE.get(code, _WAIT_BY_STATUS.get(status))
+    headers = {} if wait is None else {"Retry-After": str(wait)}
     if request.url.path.startswith(API_PREFIX):
         body: dict[str, Any] = {"code": code, "message": message}
         return JSONResponse(body | ({"log_id": log_id} if log_id else {}), status, headers)

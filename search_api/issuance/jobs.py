@@ -26,7 +26,9 @@ from schemas.extract_paper import (
 from schemas.fields import FIELDS, FieldName
 from schemas.identifiers import PageId, Sha256
 from schemas.issuance import Extract, ExtractState
+from schemas.printed_values import state_extract
 from schemas.signing_keys import key_files
+from schemas.statement import sign_statement
 from schemas.storage import audit, extracts
 from schemas.storage.accounts import account_by_id
 from schemas.storage.database import reading, writing
@@ -40,6 +42,7 @@ from search_api.issuance.credentials import Credential, load_credential, read_pa
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import VIETNAM, seal_extract
 from search_api.issuance.timestamps import load_timestamper
+from search_api.issuance.statement_key import ensure_statement_key
 
 REGISTER = "trich_luc"
 UNCONFIRMED = "(chưa xác nhận)"
@@ -174,6 +177,9 @@ def issue_extract(
     """
     now = services.now()
     person, agency = _credentials(services)
+    key = ensure_statement_key(
+        key_files(services.settings.keys_dir), at=now, is_test=services.settings.is_demo
+    )
     with writing(services.database) as session:
         draft = _permitted(session, approver, extract_id, Action.APPROVE_EXTRACT)
         if draft.created_by == approver.id:
@@ -187,7 +193,14 @@ def issue_extract(
         _audit(session, services, approver, "approve_extract", numbered, address=address)
     assert numbered.issued_at is not None
     paper = _final_paper(services, numbered, approver, issued_at=numbered.issued_at)
-    pdf = _sealed(services, paper, person=person, agency=agency, signed_at=numbered.issued_at)
+    pdf = _sealed(
+        services,
+        paper,
+        qr_text=sign_statement(state_extract(paper), address=paper.verify_url, key=key),
+        person=person,
+        agency=agency,
+        signed_at=numbered.issued_at,
+    )
     sha256 = Sha256(hashlib.sha256(pdf).hexdigest())
     services.files.put(_file_name(sha256), pdf)
     with writing(services.database) as session:
@@ -364,10 +377,18 @@ def _final_paper(
 
 
 def _sealed(
-    services: Services, paper: ExtractPaper, *, person: Credential, agency: Credential, signed_at: datetime
+    services: Services,
+    paper: ExtractPaper,
+    *,
+    qr_text: str,
+    person: Credential,
+    agency: Credential,
+    signed_at: datetime,
 ) -> bytes:
     font = Path(services.settings.font) if services.settings.font else None
-    rendered = render_extract(paper, created_at=signed_at, font_dir=fonts_dir(), font_override=font)
+    rendered = render_extract(
+        paper, created_at=signed_at, font_dir=fonts_dir(), font_override=font, qr_text=qr_text
+    )
     return seal_extract(
         rendered,
         paper=paper,

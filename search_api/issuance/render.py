@@ -1,5 +1,6 @@
 """An extract as PDF/A-2b, laid out as NĐ 30/2020 asks."""
 
+import re
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -31,13 +32,20 @@ from search_api.paper.sheet import (
 _SIGNER_X = 112.0
 _SIGNER_WIDTH = PAGE_WIDTH - RIGHT - _SIGNER_X
 _SIGNATURE_HEIGHT = 27.0
-_QR_SIDE = 36.0
+_QR_SIDE = 42.0
+_QR_PARTS = re.compile(r"((?<=/v/)[0-9A-Z-]+|#)")
+"""Cuts an address, its code, and the digits of a statement apart: a QR code holds each of them more densely alone."""
 _GAP = 4.0
 _AGENCY_BOX_MM = (PAGE_WIDTH - RIGHT - 80, 6.0, PAGE_WIDTH - RIGHT, 16.0)
 
 
 def render_extract(
-    paper: ExtractPaper, *, created_at: datetime, font_dir: Path, font_override: Path | None = None
+    paper: ExtractPaper,
+    *,
+    created_at: datetime,
+    font_dir: Path,
+    font_override: Path | None = None,
+    qr_text: str = "",
 ) -> RenderedExtract:
     """Return `paper` as PDF/A-2b: the same bytes for the same arguments.
 
@@ -46,6 +54,7 @@ def render_extract(
         created_at: Time of creation that the file states, with time zone.
         font_dir: Folder that holds the packages `tinos` and `noto-serif`.
         font_override: The office's own regular font.
+        qr_text: What the QR code holds: address and signed statement; empty: the paper's address alone.
 
     Raises:
         UnprintableTextError: A value holds a letter that no font has.
@@ -66,7 +75,7 @@ def render_extract(
             place_and_day=date_line(paper),
         )
         _body(sheet, paper)
-        person_box = _closing(sheet, paper)
+        person_box = _closing(sheet, paper, qr_text=qr_text or paper.verify_url)
         return RenderedExtract(bytes(sheet.output()), person_box, agency_box)
 
 
@@ -134,7 +143,7 @@ def _source_line(sheet: Sheet, row: ExtractRow) -> None:
         sheet.lines((source,), x=LEFT + INDENT, width=WIDTH - INDENT, height=4.3)
 
 
-def _closing(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
+def _closing(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> SignatureBox:
     """Draw recipients and QR code on the left, the place for the signature on the right, on one page."""
     if sheet.will_page_break(_closing_height(paper)):
         sheet.add_page()
@@ -148,7 +157,7 @@ def _closing(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
         names = tuple(f"- {name}{end}" for name, end in zip(paper.recipients, ends, strict=False))
         sheet.lines(names, x=LEFT, width=76, height=4.9)
     if paper.verify_url:
-        _verification(sheet, paper)
+        _verification(sheet, paper, qr_text=qr_text)
     return box
 
 
@@ -167,9 +176,9 @@ def _signer(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
     return sheet.box(_SIGNER_X, top + 7, _SIGNER_X + _SIGNER_WIDTH, top + _SIGNATURE_HEIGHT - 5)
 
 
-def _verification(sheet: Sheet, paper: ExtractPaper) -> None:
+def _verification(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> None:
     top = sheet.get_y() + _GAP
-    modules = qr_modules(paper.verify_url)
+    modules = qr_modules(*(part for part in _QR_PARTS.split(qr_text) if part))
     sheet.modules(modules, x=LEFT - QUIET_ZONE * _QR_SIDE / len(modules), y=top, side=_QR_SIDE)
     sheet.set_y(top + _QR_SIDE + 1)
     with sheet.style("", 10):

@@ -6,10 +6,11 @@ QUIET_ZONE = 4
 """White modules on every side that a reader needs (ISO/IEC 18004)."""
 
 
-def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the QR code of `text` with its quiet zone, row by row; True is black.
+def qr_modules(*parts: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the QR code of the text that `parts` make together, with its quiet zone, row by row; True is black.
 
-    A quarter of it may be unreadable (level Q): papers are folded, stamped and photographed.
+    A quarter of it may be unreadable (level Q): papers are folded, stamped and photographed. Each part is written in
+    the densest way that it allows: digits alone take less than half the room of letters.
     """
-    code = segno.make_qr(text, error="q", boost_error=False)
+    code = segno.make_qr(parts, error="q", boost_error=False)  # type: ignore[arg-type]  # its types know one part
     return tuple(tuple(bool(module) for module in row) for row in code.matrix_iter(border=QUIET_ZONE))

@@ -1,79 +1,69 @@
-"""A paper is checked: is it ours, unchanged, not revoked. Nobody needs to sign in for it."""
+"""A paper is checked against the register: is it ours, unchanged, not revoked. Nobody needs to sign in for it."""
 
 import hashlib
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import replace
 
 from schemas.extract_paper import ExtractPaper, number_line, read_content
 from schemas.identifiers import Sha256
 from schemas.issuance import Extract, ExtractState
-from schemas.signing_keys import key_files
+from schemas.printed_values import EXTRACT_FORM, FORM_VERSIONS, extract_values, values_digest
+from schemas.published_keys import PublishedKeys
+from schemas.signing_keys import key_files, load_published_keys
+from schemas.statement import SignedStatement
 from schemas.storage.database import reading
 from schemas.storage.extracts import by_file, by_verify_code
 from schemas.storage.services import Services
-from schemas.verify_code import read_verify_code
-from search_api.verification.check import (
-    NOT_SIGNED,
-    SignatureSummary,
-    UnreadableSignatureError,
-    check_signatures,
-    stated_code,
-    summarize,
-)
-
-Match = Literal["same", "different", "not_checked"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The answer to whoever holds a paper; nothing in it that the paper does not show."""
-
-    known: bool
-    revoked: bool | None
-    content: Match
-    file: Match
-    signature: SignatureSummary | None
-    """None where no file was handed in."""
-    number: str | None
-    """As printed, `12/TL-SNV`."""
-    date: str | None
-    """Day of issue, ISO 8601."""
-    office: str | None
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing is wrong with what was checked."""
-        checked = self.file != "different" and self.content != "different"
-        signed = self.signature is None or self.signature.is_good
-        return self.known and not self.revoked and checked and signed
+from schemas.verify_code import NOBODYS_CODE, BadVerifyCodeError, read_verify_code
+from search_api.verification.answer import Match, Verification
+from search_api.verification.check import stated_code
+from search_api.verification.offline import judge_statement, signatures_of
+from search_api.verification.picture import Seen, is_picture, look_at
+from search_api.verification.printed import PrintedValues
 
 
 def verify_by_code(services: Services, url_or_code: str) -> Verification:
-    """Return what the register says of the code on a paper.
+    """Return what the register says of the code on a paper; what is no code is answered as one nobody was given.
 
-    Raises:
-        BadVerifyCodeError: It is no code of ours.
+    An address with a signed statement, as a QR code holds it, has its statement checked too.
     """
-    code = read_verify_code(url_or_code)
     with reading(services.database) as session:
-        extract = by_verify_code(session, code)
-    return _answer(extract, content="not_checked", file="not_checked", signature=None)
+        extract = by_verify_code(session, _code(url_or_code))
+    answer = _answer(extract)
+    return _with_statement(services, answer, extract, url_or_code) if "#" in url_or_code else answer
 
 
-def verify_file(services: Services, pdf: bytes, *, url_or_code: str | None = None) -> Verification:
-    """Return whether `pdf` is a paper of ours, unchanged; compared with the one of `url_or_code` where given.
+def verify_file(services: Services, content: bytes, *, url_or_code: str | None = None) -> Verification:
+    """Return whether a PDF or a picture shows a paper of ours, unchanged; the one of `url_or_code` where given.
 
     Raises:
-        BadVerifyCodeError: `url_or_code` is no code of ours.
+        NoPaperCodeError: It is a picture without a QR code of a paper.
+        UnreadableFileError: The picture cannot be decoded.
     """
-    sha256 = Sha256(hashlib.sha256(pdf).hexdigest())
-    code = read_verify_code(url_or_code) if url_or_code else stated_code(pdf)
+    if is_picture(content):
+        return _verify_picture(services, content, url_or_code=url_or_code)
+    sha256 = Sha256(hashlib.sha256(content).hexdigest())
+    code = _code(url_or_code) if url_or_code else stated_code(content)
     with reading(services.database) as session:
         extract = by_verify_code(session, code) if code else by_file(session, sha256)
-    is_same = extract is not None and extract.file_sha256 == sha256
-    file: Match = "same" if is_same else "different" if extract is not None else "not_checked"
-    content: Match = "same" if is_same else "not_checked"
-    return _answer(extract, content=content, file=file, signature=_signatures(services, pdf, extract))
+    if extract is not None and extract.file_sha256 == sha256:
+        answer = replace(_answer(extract), content="same", file="same")
+        return _with_signatures(services, answer, content, extract)
+    return _verify_other_file(services, content, extract, url_or_code=url_or_code)
+
+
+def published_keys(services: Services) -> PublishedKeys:
+    """Return what this office publishes, for whoever checks its papers offline.
+
+    Raises:
+        BadPublishedKeysError: The list in the folder of keys is damaged.
+    """
+    roots = tuple(root.decode("ascii", errors="replace") for root in trust_roots(services))
+    return replace(
+        load_published_keys(key_files(services.settings.keys_dir)),
+        office=services.settings.office_name,
+        address=services.settings.resolved_public_url,
+        roots=roots,
+    )
 
 
 def trust_roots(services: Services) -> list[bytes]:
@@ -82,40 +72,119 @@ def trust_roots(services: Services) -> list[bytes]:
     return [root.read_bytes()] if root.is_file() else []
 
 
-def to_contract(verification: Verification) -> dict[str, Any]:
-    """Return the answer with the keys of the command line's contract."""
-    return asdict(verification)
+def _verify_picture(services: Services, content: bytes, *, url_or_code: str | None) -> Verification:
+    seen = look_at(content, settings=services.settings)
+    answer, extract = _answer_to(services, url_or_code or seen.qr_text or "")
+    answer = _with_statement(services, answer, extract, seen.qr_text or "")
+    return _of_the_paper_asked_for(answer, seen, url_or_code)
 
 
-def _signatures(services: Services, pdf: bytes, extract: Extract | None) -> SignatureSummary:
-    at = extract.issued_at if extract is not None and extract.issued_at is not None else services.now()
-    try:
-        return summarize(check_signatures(pdf, trust_roots=trust_roots(services), at=at))
-    except UnreadableSignatureError:
-        return NOT_SIGNED
-
-
-def _answer(
-    extract: Extract | None, *, content: Match, file: Match, signature: SignatureSummary | None
+def _verify_other_file(
+    services: Services, content: bytes, extract: Extract | None, *, url_or_code: str | None
 ) -> Verification:
-    if extract is None:
-        return Verification(
-            known=False,
-            revoked=None,
-            content=content,
-            file=file,
-            signature=signature,
-            number=None,
-            date=None,
-            office=None,
+    """Return the answer to a PDF that is not, byte by byte, the one that was issued."""
+    seen = look_at(content, settings=services.settings)
+    answer = _answer(extract)
+    if extract is None and seen.qr_text and not url_or_code:
+        answer, extract = _answer_to(services, seen.qr_text)
+    if extract is not None:
+        answer = replace(
+            answer, file="different", content=_content(read_content(extract.content), seen.values)
         )
-    paper: ExtractPaper = read_content(extract.content)
-    return Verification(
+    answer = _with_statement(services, answer, extract, seen.qr_text or "")
+    answer = _of_the_paper_asked_for(answer, seen, url_or_code)
+    return _with_signatures(services, answer, content, extract)
+
+
+def _answer_to(services: Services, url_or_code: str) -> tuple[Verification, Extract | None]:
+    with reading(services.database) as session:
+        extract = by_verify_code(session, _code(url_or_code))
+    return _answer(extract), extract
+
+
+def _with_statement(
+    services: Services, answer: Verification, extract: Extract | None, qr_text: str
+) -> Verification:
+    """Return `answer` with what the statement is worth, compared with the register where it is genuine."""
+    keys = published_keys(services)
+    state, signed = judge_statement(qr_text, keys)
+    if extract is None:
+        return replace(answer, statement=state)
+    paper = read_content(extract.content)
+    if state == "absent" and qr_text and qr_text != paper.verify_url:
+        # Papers without a statement: the register knows what their QR codes hold.
+        return replace(answer, statement="foreign_address")
+    if signed is None or state not in ("genuine", "withdrawn_key"):
+        return replace(answer, statement=state)
+    key = keys.find(signed.key_id)
+    is_other = not _states(signed, paper)
+    return replace(
+        answer,
+        statement=state,
+        content="different" if is_other else answer.content,
+        is_test=key is not None and key.is_test,
+    )
+
+
+def _states(signed: SignedStatement, paper: ExtractPaper) -> bool:
+    """Return whether the statement was made for what the register holds; of an unknown form nothing can be said."""
+    form = signed.statement.form
+    if form not in FORM_VERSIONS:
+        return True
+    return values_digest(form, extract_values(paper)) == signed.statement.values_sha256
+
+
+def _content(paper: ExtractPaper, values: PrintedValues | None) -> Match:
+    if values is None:
+        return "not_checked"
+    is_same = values_digest(EXTRACT_FORM, values) == values_digest(EXTRACT_FORM, extract_values(paper))
+    return "same" if is_same else "different"
+
+
+def _of_the_paper_asked_for(answer: Verification, seen: Seen, url_or_code: str | None) -> Verification:
+    """Return `answer`, its content called different where the QR code is that of another paper."""
+    is_other = (
+        answer.known
+        and url_or_code is not None
+        and seen.qr_text is not None
+        and _code(seen.qr_text) != _code(url_or_code)
+    )
+    return replace(answer, content="different") if is_other else answer
+
+
+def _with_signatures(
+    services: Services, answer: Verification, pdf: bytes, extract: Extract | None
+) -> Verification:
+    at = extract.issued_at if extract is not None and extract.issued_at is not None else services.now()
+    return replace(answer, signature=signatures_of(pdf, roots=trust_roots(services), at=at))
+
+
+def _code(url_or_code: str) -> str:
+    """Return the code, or one that nobody was given: malformed and unknown take the same way and time."""
+    try:
+        return read_verify_code(url_or_code)
+    except BadVerifyCodeError:
+        return NOBODYS_CODE
+
+
+def _answer(extract: Extract | None) -> Verification:
+    unknown = Verification(
+        known=False,
+        revoked=None,
+        content="not_checked",
+        file="not_checked",
+        signature=None,
+        number=None,
+        date=None,
+        office=None,
+    )
+    if extract is None:
+        return unknown
+    paper = read_content(extract.content)
+    return replace(
+        unknown,
         known=True,
         revoked=extract.state is ExtractState.REVOKED,
-        content=content,
-        file=file,
-        signature=signature,
         number=number_line(paper).removeprefix("Số: "),
         date=paper.issued_on.isoformat() if paper.issued_on else None,
         office=paper.office_name,

@@ -78,6 +78,8 @@ ACTION_WORDS: dict[str, str] = {
     "approve_extract": "Duyệt trích lục",
     "issue_extract": "Ban hành trích lục",
     "revoke_extract": "Thu hồi trích lục",
+    "rotate_statement_key": "Thay khóa ký lời xác nhận trong ô QR",
+    "withdraw_statement_key": "Thu hồi khóa ký lời xác nhận trong ô QR",
     "verify_extract": "Kiểm tra trích lục",
     "publish_procedure": "Công bố thủ tục",
 }

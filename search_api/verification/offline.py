@@ -1,0 +1,148 @@
+"""A paper checked with the published keys alone: genuine when it was issued; whether it still holds is not known."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta, timezone
+from urllib.parse import urlsplit
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from schemas.printed_values import FORM_VERSIONS, values_digest
+from schemas.published_keys import PublishedKeys
+from schemas.settings import Settings
+from schemas.statement import (
+    SignedStatement,
+    Statement,
+    UnknownLayoutError,
+    UnreadableStatementError,
+    is_signed_by,
+    read_statement,
+)
+from search_api.verification.answer import Match, StatementState, Verification
+from search_api.verification.check import (
+    NOT_SIGNED,
+    SignatureSummary,
+    UnreadableSignatureError,
+    check_signatures,
+    summarize,
+)
+from search_api.verification.picture import is_picture, look_at
+from search_api.verification.printed import PrintedValues
+
+_NOON = time(12, tzinfo=timezone(timedelta(hours=7)))
+"""Of the day of issue, in Vietnam: when the certificates of its signatures must have been valid."""
+
+
+def judge_statement(text: str | None, keys: PublishedKeys) -> tuple[StatementState, SignedStatement | None]:
+    """Return what the statement in the text of a QR code is worth, and the statement where it can be read.
+
+    Only a `genuine` one may be believed.
+    """
+    try:
+        signed = read_statement(text or "")
+    except UnknownLayoutError:
+        return "unknown_version", None
+    except UnreadableStatementError:
+        return "unreadable", None
+    if signed is None:
+        return "absent", None
+    return _state(signed, keys), signed
+
+
+def compare_values(statement: Statement, values: PrintedValues | None) -> Match:
+    """Return whether what is printed is what the statement was made for, by the order of its own form version."""
+    if values is None or statement.form not in FORM_VERSIONS:
+        return "not_checked"
+    return "same" if values_digest(statement.form, values) == statement.values_sha256 else "different"
+
+
+def verify_offline(content: bytes, *, keys: PublishedKeys, at: datetime, settings: Settings) -> Verification:
+    """Return what the published keys tell of a PDF or a picture of a paper.
+
+    Args:
+        content: The whole file.
+        keys: As the office published them.
+        at: Now, with time zone: when certificates must be valid where no statement tells the day of issue.
+        settings: Bounds of the child process that opens the file.
+
+    Raises:
+        NoPaperCodeError: It is a picture without a QR code of a paper.
+        UnreadableFileError: The picture cannot be decoded.
+        BadTrustRootError: A published certificate is none.
+    """
+    seen = look_at(content, settings=settings)
+    state, signed = judge_statement(seen.qr_text, keys)
+    if signed is not None and state == "genuine":
+        at = datetime.combine(signed.statement.issued_on, _NOON)
+    signature = None if is_picture(content) else signatures_of(content, roots=keys.roots, at=at)
+    return _answer(state, signed, keys, values=seen.values, signature=signature)
+
+
+def verify_text_offline(text: str, *, keys: PublishedKeys) -> Verification:
+    """Return what the published keys tell of the text of a QR code, such as a telephone shows it."""
+    state, signed = judge_statement(text, keys)
+    return _answer(state, signed, keys, values=None, signature=None)
+
+
+def signatures_of(pdf: bytes, *, roots: Sequence[str | bytes], at: datetime) -> SignatureSummary:
+    """Return what the signatures in a file are worth together; a file that cannot be read counts as not signed.
+
+    Raises:
+        BadTrustRootError: One of `roots` is no certificate.
+    """
+    encoded = [root.encode() if isinstance(root, str) else root for root in roots]
+    try:
+        return summarize(check_signatures(pdf, trust_roots=encoded, at=at))
+    except UnreadableSignatureError:
+        return NOT_SIGNED
+
+
+def _answer(
+    state: StatementState,
+    signed: SignedStatement | None,
+    keys: PublishedKeys,
+    *,
+    values: PrintedValues | None,
+    signature: SignatureSummary | None,
+) -> Verification:
+    """Return the answer: only a genuine statement says number, day and office."""
+    answer = Verification(
+        # Papers older than the statement have their signatures alone.
+        known=state == "genuine" or (state == "absent" and signature is not None and signature.is_good),
+        revoked=None,
+        content="not_checked",
+        file="not_checked",
+        signature=signature,
+        number=None,
+        date=None,
+        office=None,
+        statement=state,
+        checked="offline",
+    )
+    if signed is None or state != "genuine":
+        return answer
+    key = keys.find(signed.key_id)
+    return replace(
+        answer,
+        content=compare_values(signed.statement, values),
+        number=signed.statement.number,
+        date=signed.statement.issued_on.isoformat(),
+        office=signed.statement.office,
+        is_test=key is not None and key.is_test,
+    )
+
+
+def _state(signed: SignedStatement, keys: PublishedKeys) -> StatementState:
+    key = keys.find(signed.key_id)
+    if key is not None and is_signed_by(signed, Ed25519PublicKey.from_public_bytes(key.public_key)):
+        return "genuine" if key.withdrawn_at is None else "withdrawn_key"
+    if keys.address and _host(signed.address) != _host(keys.address):
+        return "foreign_address"
+    return "unknown_key" if key is None else "forged"
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,76 @@
+"""How often one address may ask: a bucket of tokens for each, in the memory of the process."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Lock
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from schemas.errors import ForbiddenError
+from search_api.dependencies import AddressDep, ServicesDep
+
+_MOST_ADDRESSES = 20_000
+"""Kept in memory; who has asked for nothing the longest is forgotten first."""
+_IPV6_NETWORK_BITS = 64
+"""One household has so many bits of addresses to choose from."""
+
+
+class TooManyChecksError(ForbiddenError):
+    """One address asked so often that it must wait."""
+
+    code = "too_many_checks"
+
+
+@dataclass
+class RateLimit:
+    """Counts the questions of each address: `per_minute` at once, and as many a minute after that."""
+
+    per_minute: int
+    _left: OrderedDict[str, tuple[float, datetime]] = field(default_factory=OrderedDict)
+    """Address -> tokens that it had left, and when."""
+    _lock: Lock = field(default_factory=Lock)
+
+    def allow(self, address: str, *, now: datetime) -> bool:
+        """Take one question of `address` into account, and return whether it is answered."""
+        key = _network(address)
+        with self._lock:
+            left, since = self._left.pop(key, (float(self.per_minute), now))
+            grown = left + max(0.0, (now - since).total_seconds()) * self.per_minute / 60
+            left = min(float(self.per_minute), grown)
+            is_allowed = left >= 1
+            self._left[key] = (left - 1 if is_allowed else left, now)
+            while len(self._left) > _MOST_ADDRESSES:
+                self._left.popitem(last=False)
+        return is_allowed
+
+
+def check_rate(request: Request, address: AddressDep, services: ServicesDep) -> None:
+    """Let pass who has not asked too often.
+
+    Raises:
+        TooManyChecksError: The address must wait.
+    """
+    limit = cast(RateLimit, request.app.state.check_limit)
+    if not limit.allow(address, now=services.now()):
+        raise TooManyChecksError(
+            "Đã kiểm tra quá nhiều lần trong một phút. Xin Ông/Bà đợi một phút rồi thử lại."
+        )
+
+
+RateDep = Annotated[None, Depends(check_rate)]
+
+
+def _network(address: str) -> str:
+    """Return what is counted together: an address, or the network of one household."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(ip_network((parsed, _IPV6_NETWORK_BITS), strict=False))
+    return str(parsed)
