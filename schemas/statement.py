@@ -22,6 +22,8 @@ from schemas.published_keys import KEY_ID_BYTES, key_id_of
 
 LAYOUT = 1
 """Version of the layout of bytes; the first byte, never 0."""
+_LATER_LAYOUTS = range(LAYOUT + 1, 16)
+"""Anything beyond is damage."""
 _DOMAIN = b"trichluc.statement/1\n"
 """What is signed begins so: a signature for another purpose is none for this one."""
 _DIGEST_BYTES, _DAY_BYTES, _SIGNATURE_BYTES, _LENGTH_BYTES, _LONGEST_TEXT = 32, 2, 64, 4, 255
@@ -102,7 +104,7 @@ def read_statement(text: str) -> SignedStatement | None:
         )
     number = int(digits)
     packed = number.to_bytes((number.bit_length() + 7) // 8)
-    if packed[0] != LAYOUT:
+    if packed[0] in _LATER_LAYOUTS and len(packed) > _SIGNATURE_BYTES:
         raise UnknownLayoutError(
             "Lời xác nhận trong ô QR thuộc phiên bản mà phần mềm này chưa biết. Xin cập nhật phần mềm, "
             "hoặc kiểm tra trực tuyến."
@@ -149,7 +151,7 @@ def _packed_text(text: str) -> bytes:
 
 def _unpacked(packed: bytes, *, address: str) -> SignedStatement:
     """Take `packed` apart; ValueError where it does not come to an end exactly where it should."""
-    rest = packed[1:]
+    rest = packed
 
     def take(size: int) -> bytes:
         nonlocal rest
@@ -158,6 +160,8 @@ def _unpacked(packed: bytes, *, address: str) -> SignedStatement:
         taken, rest = rest[:size], rest[size:]
         return taken
 
+    if take(1)[0] != LAYOUT:
+        raise ValueError(packed[0])
     key_id, digest = take(KEY_ID_BYTES).hex(), Sha256(take(_DIGEST_BYTES).hex())
     issued_on = _EPOCH + timedelta(days=int.from_bytes(take(_DAY_BYTES)))
     form, number, office = (take(take(1)[0]).decode() for _ in range(3))

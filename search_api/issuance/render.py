@@ -32,7 +32,8 @@ from search_api.paper.sheet import (
 _SIGNER_X = 112.0
 _SIGNER_WIDTH = PAGE_WIDTH - RIGHT - _SIGNER_X
 _SIGNATURE_HEIGHT = 27.0
-_QR_SIDE = 42.0
+_QR_MODULE = 0.7
+"""mm: four pixels of a scan at 150 dpi, which is read also where it is skewed and unsharp; three are not."""
 _QR_PARTS = re.compile(r"((?<=/v/)[0-9A-Z-]+|#)")
 """Cuts an address, its code, and the digits of a statement apart: a QR code holds each of them more densely alone."""
 _GAP = 4.0
@@ -74,8 +75,9 @@ def render_extract(
             number=number_line(paper),
             place_and_day=date_line(paper),
         )
-        _body(sheet, paper)
-        person_box = _closing(sheet, paper, qr_text=qr_text or paper.verify_url)
+        qr_text = qr_text or paper.verify_url
+        _body(sheet, paper, qr_text=qr_text)
+        person_box = _closing(sheet, paper, qr_text=qr_text)
         return RenderedExtract(bytes(sheet.output()), person_box, agency_box)
 
 
@@ -110,7 +112,7 @@ def render_stamp(
         return bytes(stamp.output())
 
 
-def _body(sheet: Sheet, paper: ExtractPaper) -> None:
+def _body(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> None:
     sheet.centred(paper.title, x=LEFT + 6, width=WIDTH - 12, style="B", size_pt=14)
     sheet.rule_below(centre=LEFT + WIDTH / 2, length=40)
     sheet.ln(4)
@@ -122,7 +124,7 @@ def _body(sheet: Sheet, paper: ExtractPaper) -> None:
         _row(sheet, row, ordinal=ordinal)
     # The signature never stands alone on a page.
     lines = sheet.line_count(f"Lý do cấp: {sheet.checked(paper.purpose)}", width=WIDTH - INDENT)
-    if sheet.will_page_break(lines * LINE + _GAP + _closing_height(paper)):
+    if sheet.will_page_break(lines * LINE + _GAP + _closing_height(paper, qr_text=qr_text)):
         sheet.add_page()
     sheet.paragraph((("", "Lý do cấp: "), ("", paper.purpose)))
     sheet.ln(_GAP)
@@ -145,7 +147,7 @@ def _source_line(sheet: Sheet, row: ExtractRow) -> None:
 
 def _closing(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> SignatureBox:
     """Draw recipients and QR code on the left, the place for the signature on the right, on one page."""
-    if sheet.will_page_break(_closing_height(paper)):
+    if sheet.will_page_break(_closing_height(paper, qr_text=qr_text)):
         sheet.add_page()
     top = sheet.get_y()
     box = _signer(sheet, paper)
@@ -156,15 +158,20 @@ def _closing(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> SignatureBox
         ends = [";"] * (len(paper.recipients) - 1) + ["."]
         names = tuple(f"- {name}{end}" for name, end in zip(paper.recipients, ends, strict=False))
         sheet.lines(names, x=LEFT, width=76, height=4.9)
-    if paper.verify_url:
+    if qr_text:
         _verification(sheet, paper, qr_text=qr_text)
     return box
 
 
-def _closing_height(paper: ExtractPaper) -> float:
+def _qr_modules(qr_text: str) -> tuple[tuple[bool, ...], ...]:
+    return qr_modules(*(part for part in _QR_PARTS.split(qr_text) if part))
+
+
+def _closing_height(paper: ExtractPaper, *, qr_text: str) -> float:
     """Return the room that recipients, signature and QR code need, mm; long names of recipients take two lines."""
     recipients = 6 + sum(4.9 * (1 + len(name) // 40) for name in paper.recipients)
-    return max(recipients + (_QR_SIDE + 20 if paper.verify_url else 0), 52)
+    code = len(_qr_modules(qr_text)) * _QR_MODULE + 20 if qr_text else 0
+    return max(recipients + code, 52)
 
 
 def _signer(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
@@ -177,10 +184,12 @@ def _signer(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
 
 
 def _verification(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> None:
-    top = sheet.get_y() + _GAP
-    modules = qr_modules(*(part for part in _QR_PARTS.split(qr_text) if part))
-    sheet.modules(modules, x=LEFT - QUIET_ZONE * _QR_SIDE / len(modules), y=top, side=_QR_SIDE)
-    sheet.set_y(top + _QR_SIDE + 1)
+    modules = _qr_modules(qr_text)
+    side = len(modules) * _QR_MODULE
+    # Its quiet zone is white anyway: left of it is the margin, above and below it is a gap.
+    top = sheet.get_y() + _GAP - QUIET_ZONE * _QR_MODULE
+    sheet.modules(modules, x=LEFT - QUIET_ZONE * _QR_MODULE, y=top, side=side)
+    sheet.set_y(top + side)
     with sheet.style("", 10):
         lines = (
             f"Mã kiểm tra: {paper.verify_code}",

@@ -67,9 +67,10 @@ def ensure_statement_key(files: KeyFiles, *, at: datetime, is_test: bool) -> Ed2
     Raises:
         MissingKeyError: It cannot be read, or the folder cannot be written.
     """
-    if not _was_made(files):
+    if not files.statement_pem.exists():
         with _alone(files):
-            if not _was_made(files):
+            # A key that was lost is for a person to replace: only a folder that never had one gets one.
+            if not files.statement_pem.exists() and not files.published_json.exists():
                 _make(files, at=at, is_test=is_test)
     return load_statement_key(files)
 
@@ -121,10 +122,6 @@ def _make(files: KeyFiles, *, at: datetime, is_test: bool) -> PublishedKey:
 
 def _publish(files: KeyFiles, keys: tuple[PublishedKey, ...]) -> None:
     _replace(files.published_json, key_list_json(PublishedKeys(keys)).encode(), mode=0o644)
-
-
-def _was_made(files: KeyFiles) -> bool:
-    return files.statement_pem.exists() or files.published_json.exists()
 
 
 @contextmanager

@@ -8,6 +8,10 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 RUNGS = {"exact", "tone", "folded", "iy", "ocr", "edit", "text"}
+STATEMENT_STATES = {
+    "genuine", "absent", "not_checked", "forged", "foreign_address", "unknown_key", "withdrawn_key", "unknown_version",
+    "unreadable",
+}  # fmt: skip
 RESULTS = {"taken", "known", "refused", "waiting"}
 ENDS_WITH_A_SENTENCE = re.compile(r".{10,}[.!]", re.DOTALL)
 
@@ -159,7 +163,13 @@ def check_extract(extract: Mapping[str, Any]) -> None:
 
 
 def check_verify(answer: Mapping[str, Any]) -> None:
-    _keys(answer, "known", "revoked", "content", "file", "signature", "number", "date", "office")
+    _keys(
+        answer, "known", "revoked", "content", "file", "signature", "number", "date", "office", "statement", "checked",
+        "test", "sentence",
+    )  # fmt: skip
+    assert answer["checked"] in {"online", "offline"}
+    assert answer["statement"] in STATEMENT_STATES
+    assert ENDS_WITH_A_SENTENCE.fullmatch(answer["sentence"])
     assert answer["revoked"] in {True, False, None}
     assert {answer["content"], answer["file"]} <= {"same", "different", "not_checked"}
     if answer["signature"] is not None:
