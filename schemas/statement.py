@@ -24,7 +24,7 @@ LAYOUT = 1
 """Version of the layout of bytes; the first byte, never 0."""
 _LATER_LAYOUTS = range(LAYOUT + 1, 16)
 """Anything beyond is damage."""
-_DOMAIN = b"trichluc.statement/1\n"
+_DOMAIN = b"trichluc statement 1\n"
 """What is signed begins so: a signature for another purpose is none for this one."""
 _DIGEST_BYTES, _DAY_BYTES, _SIGNATURE_BYTES, _LENGTH_BYTES, _LONGEST_TEXT = 32, 2, 64, 4, 255
 _EPOCH = date(1970, 1, 1)

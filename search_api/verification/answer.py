@@ -10,6 +10,7 @@ StatementState = Literal[
     "genuine",
     "absent",
     "not_checked",
+    "no_code",
     "forged",
     "foreign_address",
     "unknown_key",
@@ -22,6 +23,8 @@ STATEMENT_WORDS: dict[StatementState, str] = {
     "genuine": "Lời xác nhận trong ô QR đúng chữ ký của cơ quan cấp.",
     "absent": "Ô QR chỉ có địa chỉ: bản cấp trước khi có lời xác nhận đã ký, hoặc không đọc được ô QR.",
     "not_checked": "Không cần đọc ô QR: tệp trùng khớp hoặc chỉ có mã.",
+    "no_code": "Không đọc được ô QR của trích lục trong ảnh. Xin chụp thẳng, đủ sáng, rõ nét, gần ô QR hơn, "
+    "hoặc nhập mã in dưới ô QR.",
     "forged": "Lời xác nhận trong ô QR KHÔNG đúng chữ ký của cơ quan: giấy giả hoặc đã bị sửa. "
     "Xin không sử dụng.",
     "foreign_address": "Ô QR dẫn tới địa chỉ KHÔNG phải của cơ quan cấp. "
@@ -37,6 +40,8 @@ STATEMENT_WORDS: dict[StatementState, str] = {
 }
 """What became of the signed statement → what to tell a person."""
 
+UNREAD: frozenset[StatementState] = frozenset({"no_code", "unreadable", "unknown_version"})
+"""Nothing can be said of these, for or against the paper."""
 _HARMLESS: frozenset[StatementState] = frozenset({"genuine", "absent", "not_checked"})
 
 
@@ -49,7 +54,7 @@ class Verification:
     revoked: bool | None
     """None where it is not known: offline, and for papers that are not ours."""
     content: Match
-    """What is printed, against what was issued."""
+    """The printed text, against what was issued; of what is drawn over it only the signatures tell."""
     file: Match
     signature: SignatureSummary | None
     """None where no file was handed in."""
@@ -119,7 +124,7 @@ def _verdict(answer: Verification) -> str:
     if answer.content == "different":
         return "NỘI DUNG ĐÃ BỊ THAY ĐỔI, không phải nội dung đã ban hành."
     if answer.file == "different" and answer.content == "same":
-        return "nội dung đúng như bản đã ban hành, nhưng tệp không phải bản gốc có chữ ký số."
+        return "TỆP ĐÃ BỊ THAY ĐỔI, không phải bản đã ban hành, dù chữ trong tệp giống bản đó."
     if answer.file == "different":
         return "TỆP ĐÃ BỊ THAY ĐỔI, không phải bản đã ban hành."
     if answer.signature is not None and not answer.signature.is_good:

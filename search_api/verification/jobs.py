@@ -33,12 +33,7 @@ def verify_by_code(services: Services, url_or_code: str) -> Verification:
 
 
 def verify_file(services: Services, content: bytes, *, url_or_code: str | None = None) -> Verification:
-    """Return whether a PDF or a picture shows a paper of ours, unchanged; the one of `url_or_code` where given.
-
-    Raises:
-        NoPaperCodeError: It is a picture without a QR code of a paper.
-        UnreadableFileError: The picture cannot be decoded.
-    """
+    """Return whether a PDF or a picture shows a paper of ours, unchanged; the one of `url_or_code` where given."""
     if is_picture(content):
         return _verify_picture(services, content, url_or_code=url_or_code)
     sha256 = Sha256(hashlib.sha256(content).hexdigest())
@@ -75,7 +70,9 @@ def trust_roots(services: Services) -> list[bytes]:
 def _verify_picture(services: Services, content: bytes, *, url_or_code: str | None) -> Verification:
     seen = look_at(content, settings=services.settings)
     answer, extract = _answer_to(services, url_or_code or seen.qr_text or "")
-    answer = _with_statement(services, answer, extract, seen.qr_text or "")
+    if seen.qr_text is None:
+        return replace(answer, statement="no_code")
+    answer = _with_statement(services, answer, extract, seen.qr_text)
     return _of_the_paper_asked_for(answer, seen, url_or_code)
 
 

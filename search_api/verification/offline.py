@@ -26,7 +26,7 @@ from search_api.verification.check import (
     check_signatures,
     summarize,
 )
-from search_api.verification.picture import is_picture, look_at
+from search_api.verification.picture import Seen, is_picture, look_at
 from search_api.verification.printed import PrintedValues
 
 _NOON = time(12, tzinfo=timezone(timedelta(hours=7)))
@@ -49,6 +49,15 @@ def judge_statement(text: str | None, keys: PublishedKeys) -> tuple[StatementSta
     return _state(signed, keys), signed
 
 
+def judge_seen(
+    content: bytes, seen: Seen, keys: PublishedKeys
+) -> tuple[StatementState, SignedStatement | None]:
+    """Return the same for what was seen in a file: a picture without a QR code tells nothing at all."""
+    if seen.qr_text is None and is_picture(content):
+        return "no_code", None
+    return judge_statement(seen.qr_text, keys)
+
+
 def compare_values(statement: Statement, values: PrintedValues | None) -> Match:
     """Return whether what is printed is what the statement was made for, by the order of its own form version."""
     if values is None or statement.form not in FORM_VERSIONS:
@@ -66,12 +75,10 @@ def verify_offline(content: bytes, *, keys: PublishedKeys, at: datetime, setting
         settings: Bounds of the child process that opens the file.
 
     Raises:
-        NoPaperCodeError: It is a picture without a QR code of a paper.
-        UnreadableFileError: The picture cannot be decoded.
         BadTrustRootError: A published certificate is none.
     """
     seen = look_at(content, settings=settings)
-    state, signed = judge_statement(seen.qr_text, keys)
+    state, signed = judge_seen(content, seen, keys)
     if signed is not None and state == "genuine":
         at = datetime.combine(signed.statement.issued_on, _NOON)
     signature = None if is_picture(content) else signatures_of(content, roots=keys.roots, at=at)

@@ -8,7 +8,7 @@ from schemas.verify_code import read_verify_code
 from search_api.dependencies import FormDep, ServicesDep, uploads
 from search_api.error_pages import status_of
 from search_api.verification import jobs
-from search_api.verification.answer import STATEMENT_WORDS, Verification
+from search_api.verification.answer import STATEMENT_WORDS, UNREAD, Verification
 from search_api.verification.rate import check_rate
 from search_api.web.render import render
 
@@ -67,6 +67,7 @@ def _page(
         status_code=status_of(error) if error else 200,
         code=code,
         answer=answer,
+        is_unread=answer is not None and answer.statement in UNREAD,
         statement=STATEMENT_WORDS[answer.statement] if answer else "",
         day=_day(answer),
         problem=error.message if error else "",

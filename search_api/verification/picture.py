@@ -4,7 +4,7 @@ Files of strangers are opened in a bounded child process. Nothing found here is 
 """
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import numpy as np
 from PIL import Image
 
-from ingest.pdf import inspect_pdf
 from ingest.qr_reading import GrayPixels, read_hard_qr_codes, read_qr_codes
+from ingest.scan_check import inspect_scan
 from ocr.pictures.image import decode_page
 from ocr.text_layers.text_layer import extract_characters
 from schemas.bounded import run_bounded
@@ -34,12 +34,6 @@ _DRAWN_DPI = 200
 _SCALES = (1.0, 0.5, 2.0, 0.25)
 """Photographs are often finer than their sharpness: seen smaller they are read better; scans of fax size larger."""
 _LONGEST_SIDE = 6_000
-
-
-class NoPaperCodeError(InvalidInputError):
-    """There is no QR code of a paper in the picture."""
-
-    code = "no_paper_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +62,18 @@ def is_picture(content: bytes) -> bool:
 
 
 def look_at(content: bytes, *, settings: Settings) -> Seen:
-    """Return what a PDF or a picture shows; a PDF that cannot be opened shows nothing.
-
-    Raises:
-        UnreadableFileError: The picture cannot be decoded.
-        NoPaperCodeError: It is a picture without a QR code of a paper.
-    """
+    """Return what a PDF or a picture shows; what cannot be opened shows nothing."""
     bounded = partial(run_bounded, memory_mb=settings.child_memory_mb, seconds=settings.child_seconds)
-    with _on_disk(content) as path:
-        if not is_picture(content):
-            return _look_at_pdf(path, bounded)
-        kind = recognize_media_type(content[:_HEAD_BYTES]) or _PDF
-        page = bounded(see_page, path, media_type=kind.name, file_page=1)
-    if page.qr_text is None:
-        raise NoPaperCodeError(
-            "Không đọc được ô QR của trích lục trong ảnh. Xin chụp thẳng, đủ sáng, rõ nét, gần ô QR hơn, "
-            "hoặc nhập mã in dưới ô QR."
-        )
-    return Seen(page.qr_text)
+    try:
+        with _on_disk(content) as path:
+            scan = bounded(inspect_scan, path, max_pixels=_MOST_PIXELS, max_pages=_MOST_PAGES)
+            see = partial(bounded, see_page, path, media_type=scan.media_type)
+            pages = [see(file_page=page + 1) for page in range(len(scan.pages))]
+    except InvalidInputError:
+        return Seen()
+    texts = [page.qr_text for page in reversed(pages) if page.qr_text is not None]
+    lines = [page.lines for page in pages if page.lines is not None]
+    return Seen(texts[0] if texts else None, read_values(lines) if len(lines) == len(pages) else None)
 
 
 def see_page(path: Path, *, media_type: str, file_page: int) -> SeenPage:
@@ -110,17 +98,6 @@ def is_of_a_paper(text: str) -> bool:
         return urlsplit(text).scheme in {"http", "https"}
     except (BadVerifyCodeError, ValueError):
         return False
-
-
-def _look_at_pdf(path: Path, bounded: Callable[..., SeenPage]) -> Seen:
-    try:
-        count = len(inspect_pdf(path, max_pixels=_MOST_PIXELS, max_pages=_MOST_PAGES))
-        pages = [bounded(see_page, path, media_type=_PDF.name, file_page=page + 1) for page in range(count)]
-    except InvalidInputError:
-        return Seen()
-    texts = [page.qr_text for page in reversed(pages) if page.qr_text is not None]
-    lines = [page.lines for page in pages if page.lines is not None]
-    return Seen(texts[0] if texts else None, read_values(lines) if len(lines) == count else None)
 
 
 def _qr_text(gray: GrayPixels) -> str | None:

@@ -9,8 +9,8 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 RUNGS = {"exact", "tone", "folded", "iy", "ocr", "edit", "text"}
 STATEMENT_STATES = {
-    "genuine", "absent", "not_checked", "forged", "foreign_address", "unknown_key", "withdrawn_key", "unknown_version",
-    "unreadable",
+    "genuine", "absent", "not_checked", "no_code", "forged", "foreign_address", "unknown_key", "withdrawn_key",
+    "unknown_version", "unreadable",
 }  # fmt: skip
 RESULTS = {"taken", "known", "refused", "waiting"}
 ENDS_WITH_A_SENTENCE = re.compile(r".{10,}[.!]", re.DOTALL)

@@ -13,7 +13,7 @@ from scripts.cli import main
 from search_api.issuance.render import render_extract
 from search_api.issuance.statement_key import ensure_statement_key
 from tests.schemas.papers import PAPER, SIGNED_AT
-from tests.search_api.verification.conftest import as_jpeg, drawn, skewed
+from tests.search_api.verification.issued import as_jpeg, drawn, skewed
 
 
 @pytest.fixture

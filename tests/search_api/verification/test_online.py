@@ -23,8 +23,8 @@ from search_api.issuance.statement_key import (
 )
 from search_api.verification.jobs import verify_by_code
 from tests.schemas.papers import CODE, PAPER, SIGNED_AT
-from tests.search_api.office import NOW, Office
-from tests.search_api.verification.conftest import STRANGER, Issue, Issued, as_jpeg, drawn, skewed
+from tests.search_api.office import NOW, Office, picture_bytes
+from tests.search_api.verification.issued import STRANGER, Issue, Issued, as_jpeg, drawn, skewed
 
 UNKNOWN = "0K2M-Q0ZX-19AB-C3DE-FGHJ-KMNP"
 EMPTY = {"known": False, "revoked": None, "number": None, "date": None, "office": None}
@@ -90,7 +90,7 @@ def test_a_print_saved_as_a_new_file_has_the_content_of_the_issued_one(
     answer = _ask(office, registered.pdf[: registered.pdf.index(b"%%EOF") + 5])
 
     assert (answer["file"], answer["content"], answer["statement"]) == ("different", "same", "genuine")
-    assert "không phải bản gốc" in answer["sentence"]
+    assert "TỆP ĐÃ BỊ THAY ĐỔI" in answer["sentence"]
 
 
 def test_a_file_with_another_name_in_it_has_another_content(
@@ -114,6 +114,14 @@ def test_a_statement_of_a_stranger_beside_a_known_code_is_told(
 
     assert "Ô QR trên giấy này không đáng tin" in page.text
     assert "không có trong danh sách khóa công bố" in page.text
+
+
+def test_a_picture_without_a_code_is_answered_and_explained(office: Office) -> None:
+    page = office.browser().client.post("/xac-minh", files={"file": ("a.png", picture_bytes())}).text
+    answer = _ask(office, picture_bytes())
+
+    assert (answer["known"], answer["statement"]) == (False, "no_code")
+    assert "Chưa kiểm tra được ô QR" in page
 
 
 def test_a_code_of_ours_at_somebody_elses_address_is_told(
