@@ -27,6 +27,7 @@ from search_api.dependencies import authenticate
 from search_api.dossiers.jobs import confirm_field, enter_field, view_dossier
 from search_api.issuance.credentials import make_test_credentials
 from search_api.issuance.jobs import DraftedExtract, draft_extract, extract_pdf, issue_extract
+from search_api.issuance.statement_key import ensure_statement_key
 from search_api.search.jobs import SearchAnswer, search_dossiers
 from search_api.verification.answer import Verification
 from search_api.verification.jobs import verify_file
@@ -95,7 +96,8 @@ def make_keys(services: Services) -> None:
     with reading(services.database) as session:
         signer = find_account(session, "signer")
     person = f"{signer.display_name} (khóa thử nghiệm)"
-    make_test_credentials(services.settings.keys_dir, at=services.now(), person=person)
+    files = make_test_credentials(services.settings.keys_dir, at=services.now(), person=person)
+    ensure_statement_key(files, at=services.now(), is_test=True)
 
 
 def take_in_samples(

@@ -37,6 +37,7 @@ _QR_MODULE = 0.7
 _QR_PARTS = re.compile(r"((?<=/v/)[0-9A-Z-]+|#)")
 """Cuts an address, its code, and the digits of a statement apart: a QR code holds each of them more densely alone."""
 _GAP = 4.0
+Modules = tuple[tuple[bool, ...], ...]
 _AGENCY_BOX_MM = (PAGE_WIDTH - RIGHT - 80, 6.0, PAGE_WIDTH - RIGHT, 16.0)
 
 
@@ -75,9 +76,9 @@ def render_extract(
             number=number_line(paper),
             place_and_day=date_line(paper),
         )
-        qr_text = qr_text or paper.verify_url
-        _body(sheet, paper, qr_text=qr_text)
-        person_box = _closing(sheet, paper, qr_text=qr_text)
+        modules = _qr_modules(qr_text or paper.verify_url)
+        _body(sheet, paper, modules=modules)
+        person_box = _closing(sheet, paper, modules=modules)
         return RenderedExtract(bytes(sheet.output()), person_box, agency_box)
 
 
@@ -112,7 +113,7 @@ def render_stamp(
         return bytes(stamp.output())
 
 
-def _body(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> None:
+def _body(sheet: Sheet, paper: ExtractPaper, *, modules: Modules) -> None:
     sheet.centred(paper.title, x=LEFT + 6, width=WIDTH - 12, style="B", size_pt=14)
     sheet.rule_below(centre=LEFT + WIDTH / 2, length=40)
     sheet.ln(4)
@@ -124,7 +125,7 @@ def _body(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> None:
         _row(sheet, row, ordinal=ordinal)
     # The signature never stands alone on a page.
     lines = sheet.line_count(f"Lý do cấp: {sheet.checked(paper.purpose)}", width=WIDTH - INDENT)
-    if sheet.will_page_break(lines * LINE + _GAP + _closing_height(paper, qr_text=qr_text)):
+    if sheet.will_page_break(lines * LINE + _GAP + _closing_height(paper, modules=modules)):
         sheet.add_page()
     sheet.paragraph((("", "Lý do cấp: "), ("", paper.purpose)))
     sheet.ln(_GAP)
@@ -145,9 +146,9 @@ def _source_line(sheet: Sheet, row: ExtractRow) -> None:
         sheet.lines((source,), x=LEFT + INDENT, width=WIDTH - INDENT, height=4.3)
 
 
-def _closing(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> SignatureBox:
+def _closing(sheet: Sheet, paper: ExtractPaper, *, modules: Modules) -> SignatureBox:
     """Draw recipients and QR code on the left, the place for the signature on the right, on one page."""
-    if sheet.will_page_break(_closing_height(paper, qr_text=qr_text)):
+    if sheet.will_page_break(_closing_height(paper, modules=modules)):
         sheet.add_page()
     top = sheet.get_y()
     box = _signer(sheet, paper)
@@ -158,19 +159,21 @@ def _closing(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> SignatureBox
         ends = [";"] * (len(paper.recipients) - 1) + ["."]
         names = tuple(f"- {name}{end}" for name, end in zip(paper.recipients, ends, strict=False))
         sheet.lines(names, x=LEFT, width=76, height=4.9)
-    if qr_text:
-        _verification(sheet, paper, qr_text=qr_text)
+    if modules:
+        _verification(sheet, paper, modules=modules)
     return box
 
 
-def _qr_modules(qr_text: str) -> tuple[tuple[bool, ...], ...]:
-    return qr_modules(*(part for part in _QR_PARTS.split(qr_text) if part))
+def _qr_modules(qr_text: str) -> Modules:
+    """Return the QR code of `qr_text`, nothing where it is empty."""
+    parts = [part for part in _QR_PARTS.split(qr_text) if part]
+    return qr_modules(*parts) if parts else ()
 
 
-def _closing_height(paper: ExtractPaper, *, qr_text: str) -> float:
+def _closing_height(paper: ExtractPaper, *, modules: Modules) -> float:
     """Return the room that recipients, signature and QR code need, mm; long names of recipients take two lines."""
     recipients = 6 + sum(4.9 * (1 + len(name) // 40) for name in paper.recipients)
-    code = len(_qr_modules(qr_text)) * _QR_MODULE + 20 if qr_text else 0
+    code = len(modules) * _QR_MODULE + 20 if modules else 0
     return max(recipients + code, 52)
 
 
@@ -183,8 +186,7 @@ def _signer(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
     return sheet.box(_SIGNER_X, top + 7, _SIGNER_X + _SIGNER_WIDTH, top + _SIGNATURE_HEIGHT - 5)
 
 
-def _verification(sheet: Sheet, paper: ExtractPaper, *, qr_text: str) -> None:
-    modules = _qr_modules(qr_text)
+def _verification(sheet: Sheet, paper: ExtractPaper, *, modules: Modules) -> None:
     side = len(modules) * _QR_MODULE
     # Its quiet zone is white anyway: left of it is the margin, above and below it is a gap.
     top = sheet.get_y() + _GAP - QUIET_ZONE * _QR_MODULE
