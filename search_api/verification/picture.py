@@ -27,7 +27,7 @@ from search_api.verification.printed import PrintedLine, PrintedValues, lines_of
 
 _PDF = MEDIA_TYPES[0]
 _HEAD_BYTES = 1024
-_MOST_PAGES = 20
+_MOST_PAGES = 10
 """Papers of ours are shorter."""
 _MOST_PIXELS = 50_000_000
 _DRAWN_DPI = 200
@@ -88,7 +88,8 @@ def see_page(path: Path, *, media_type: str, file_page: int) -> SeenPage:
     )
     is_drawn = page.pdf_kind == "text"
     lines = tuple(lines_of(extract_characters(path, file_page=file_page))) if is_drawn else None
-    return SeenPage(_qr_text(_gray(page.pixels)), lines)
+    # What a program drew is sharp: other scales would find nothing more.
+    return SeenPage(_qr_text(_gray(page.pixels), scales=_SCALES[:1] if is_drawn else _SCALES), lines)
 
 
 def is_of_a_paper(text: str) -> bool:
@@ -100,8 +101,8 @@ def is_of_a_paper(text: str) -> bool:
         return False
 
 
-def _qr_text(gray: GrayPixels) -> str | None:
-    for scale in _SCALES:
+def _qr_text(gray: GrayPixels, *, scales: tuple[float, ...]) -> str | None:
+    for scale in scales:
         scaled = _scaled(gray, scale)
         for read in (read_qr_codes, read_hard_qr_codes):
             if found := [text for text in sorted(read(scaled)) if is_of_a_paper(text)]:

@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
-from typing import Annotated, cast
+from typing import cast
 
-from fastapi import Depends, Request
+from fastapi import Request
 
 from schemas.errors import ForbiddenError
-from search_api.dependencies import AddressDep, ServicesDep
+from search_api.dependencies import SAFE_METHODS, AddressDep, ServicesDep
 
 _MOST_ADDRESSES = 20_000
 """Kept in memory; who has asked for nothing the longest is forgotten first."""
 _IPV6_NETWORK_BITS = 64
 """One household has so many bits of addresses to choose from."""
+_COST_OF_FILE = 4
+"""A file that is sent takes as much work as several codes."""
 
 
 class TooManyChecksError(ForbiddenError):
@@ -33,15 +35,16 @@ class RateLimit:
     """Address -> tokens that it had left, and when."""
     _lock: Lock = field(default_factory=Lock)
 
-    def allow(self, address: str, *, now: datetime) -> bool:
-        """Take one question of `address` into account, and return whether it is answered."""
+    def allow(self, address: str, *, now: datetime, cost: int = 1) -> bool:
+        """Take a question of `address` into account, as `cost` ones, and return whether it is answered."""
+        cost = min(cost, self.per_minute)
         key = _network(address)
         with self._lock:
             left, since = self._left.pop(key, (float(self.per_minute), now))
             grown = left + max(0.0, (now - since).total_seconds()) * self.per_minute / 60
             left = min(float(self.per_minute), grown)
-            is_allowed = left >= 1
-            self._left[key] = (left - 1 if is_allowed else left, now)
+            is_allowed = left >= cost
+            self._left[key] = (left - cost if is_allowed else left, now)
             while len(self._left) > _MOST_ADDRESSES:
                 self._left.popitem(last=False)
         return is_allowed
@@ -54,13 +57,11 @@ def check_rate(request: Request, address: AddressDep, services: ServicesDep) -> 
         TooManyChecksError: The address must wait.
     """
     limit = cast(RateLimit, request.app.state.check_limit)
-    if not limit.allow(address, now=services.now()):
+    cost = 1 if request.method in SAFE_METHODS else _COST_OF_FILE
+    if not limit.allow(address, now=services.now(), cost=cost):
         raise TooManyChecksError(
             "Đã kiểm tra quá nhiều lần trong một phút. Xin Ông/Bà đợi một phút rồi thử lại."
         )
-
-
-RateDep = Annotated[None, Depends(check_rate)]
 
 
 def _network(address: str) -> str:

@@ -63,3 +63,18 @@ def test_memory_is_bounded() -> None:
 
     assert limit.allow("0", now=NOW)
     assert not limit.allow("20099", now=NOW)
+
+
+def test_a_costly_question_counts_as_several_and_is_never_refused_for_ever() -> None:
+    limit, strict = RateLimit(5), RateLimit(2)
+
+    assert [
+        limit.allow("a", now=NOW, cost=4),
+        limit.allow("a", now=NOW, cost=4),
+        limit.allow("a", now=NOW),
+    ] == [
+        True,
+        False,
+        True,
+    ]
+    assert strict.allow("a", now=NOW, cost=4)
