@@ -41,8 +41,8 @@ from search_api.issuance.content import check_paper
 from search_api.issuance.credentials import Credential, load_credential, read_passphrase
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import VIETNAM, seal_extract
-from search_api.issuance.timestamps import load_timestamper
 from search_api.issuance.statement_key import ensure_statement_key
+from search_api.issuance.timestamps import load_timestamper
 
 REGISTER = "trich_luc"
 UNCONFIRMED = "(chưa xác nhận)"

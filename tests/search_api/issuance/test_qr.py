@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from schemas.extract_paper import ExtractPaper
 from schemas.printed_values import state_extract
 from schemas.statement import sign_statement
-from search_api.paper.qr import QUIET_ZONE, qr_modules
 from search_api.issuance.render import render_extract
+from search_api.paper.qr import QUIET_ZONE, qr_modules
 
 Image = npt.NDArray[np.uint8]
 
