@@ -57,6 +57,7 @@ class Action(StrEnum):
     DECIDE_SECRECY = "decide_secrecy"
     READ_REQUEST = "read_request"
     HANDLE_REQUEST = "handle_request"
+    PRINT_REQUEST = "print_request"
     MANAGE_PROCEDURES = "manage_procedures"
 
 
@@ -124,6 +125,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.READ_REQUEST, _STAFF | {Role.CITIZEN}),
     Rule(Action.HANDLE_REQUEST, frozenset({Role.OFFICER, Role.SIGNER, Role.CITIZEN})),
+    Rule(Action.PRINT_REQUEST, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
 )
 

@@ -40,7 +40,7 @@ DETAILS: dict[RequestAction, tuple[Detail, ...]] = {
     A.ASK_SUPPLEMENT: (Detail("missing", "giấy tờ, nội dung cần bổ sung", "texts"),),
     A.SUPPLEMENT: (Detail("note", "ghi chú", is_needed=False),),
     A.REFUSE: (_REASON, _GROUND),
-    A.ACCEPT: (Detail("note", "ghi chú", is_needed=False),),
+    A.ACCEPT: (Detail("handed_in", "giấy tờ đã nhận, mỗi dòng một loại", "texts", is_needed=False),),
     A.HAND_OVER: (_STEP, _RECEIVER, _PARTY),
     A.SEND_FOR_SIGNATURE: (_STEP, _RECEIVER, _PARTY),
     A.SEND_BACK: (_STEP, _RECEIVER, _REASON, _PARTY),

@@ -5,20 +5,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, Role, is_allowed, permit_for
+from schemas.assets import fonts_dir
 from schemas.deadlines.clock import Deadline, NotStarted, work_out
-from schemas.errors import ForbiddenError, InvalidInputError
+from schemas.errors import ForbiddenError, InvalidInputError, NotFoundError
 from schemas.identifiers import RequestCode
 from schemas.procedures.catalogue import find_version, in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.request_code import make_code, normal_code
 from schemas.requests import ENDED, Request, RequestAction, RequestEvent, RequestState
 from schemas.storage import audit, requests
-from schemas.storage.accounts import forget_failure, note_failure
+from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
 from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
@@ -28,9 +30,12 @@ from schemas.storage.procedures import load_catalogue
 from schemas.storage.requests import NewRequest, RequestNotFoundError
 from schemas.storage.services import Services
 from search_api.dependencies import check_throttle
+from search_api.forms.blocks import Office
+from search_api.forms.render import render_form
 from search_api.requests.details import read_details
 from search_api.requests.intake import Asked, check_asked, cleaned, fingerprint, tracking_secret
 from search_api.requests.lifecycle import Actor, actions_in, move_of
+from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.timeline import timeline_of
 from search_api.requests.view import RequestView
 from search_api.web.render import VIETNAM
@@ -43,6 +48,12 @@ class BadCommandKeyError(InvalidInputError):
     """A command came without a key by which its twin would be known."""
 
     code = "bad_command_key"
+
+
+class RequestPaperNotFoundError(NotFoundError):
+    """The request has no such paper, or not yet."""
+
+    code = "request_paper_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,37 @@ def view_request(services: Services, account: Account, request_id: str, *, addre
         view = _view(session, request, actor=_actor(account), now=services.now())
         _audit(session, services, account, "read_request", request, address=address)
     return view
+
+
+def request_paper(
+    services: Services, account: Account, request_id: str, key: str, *, address: str = ""
+) -> bytes:
+    """Return one of the papers of the request as PDF/A, noting who took it.
+
+    Raises:
+        ForbiddenError: The account may not.
+        RequestNotFoundError: There is no such request for this account.
+        RequestPaperNotFoundError: There is no such paper, or not yet.
+    """
+    now, settings = services.now(), services.settings
+    with writing(services.database) as session:
+        request = _own(session, account, request_id, Action.PRINT_REQUEST)
+        view = _view(session, request, actor=_actor(account), now=now)
+        doers = {event.account_id for event in view.events if event.account_id}
+        people = {each: found for each in doers if (found := account_by_id(session, each))}
+        called = office_names(session, [request.competent_office]).get(request.competent_office, "")
+        _audit(session, services, account, "take_request_paper", request, address=address)
+    if key not in papers_of(view):
+        raise RequestPaperNotFoundError("Đề nghị này không có, hoặc chưa có, giấy tờ ấy.")
+    may_see = permit_for(account, Action.PRINT_REQUEST).shows("identity")
+    desk = Desk(
+        Office(settings.office_parent, settings.office_name, called, settings.office_place),
+        people,
+        f"{settings.resolved_public_url}/tra-cuu",
+        request.applicant.citizen_no if may_see else "",
+    )
+    font = Path(settings.font) if settings.font else None
+    return render_form(make_paper(view, key, desk), created_at=now, font_dir=fonts_dir(), font_override=font)
 
 
 def track(services: Services, code: str, secret: str, *, address: str = "") -> RequestView:

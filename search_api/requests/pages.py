@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
-from schemas.accounts import Account, Action, Role
+from schemas.accounts import Account, Action, Role, is_allowed
 from schemas.errors import TrichLucError
 from schemas.requests import (
     ACTION_NAMES,
@@ -22,11 +22,13 @@ from search_api.error_pages import status_of
 from search_api.requests import jobs
 from search_api.requests.details import DETAILS, WAYS
 from search_api.requests.intake import Asked, askable
+from search_api.requests.papers import papers_of
 from search_api.requests.view import outcome_name, public_steps, said_lines
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Account, Depends(Require(Action.READ_REQUEST))]
+Printer = Annotated[Account, Depends(Require(Action.PRINT_REQUEST))]
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_REQUEST))]
 PATH = "/de-nghi"
 
@@ -74,6 +76,16 @@ def show(
 ) -> Response:
     """A request with its history, its deadline and what can be done now."""
     return _page(request, services, account, request_id, address=address)
+
+
+@router.get(PATH + "/{request_id}/giay-to/{paper}")
+def show_paper(
+    request_id: str, paper: str, account: Printer, services: ServicesDep, address: AddressDep
+) -> Response:
+    """One of the papers of a request, as PDF/A."""
+    pdf = jobs.request_paper(services, account, request_id, paper, address=address)
+    headers = {"Content-Disposition": 'inline; filename="giay-to.pdf"', "Cache-Control": "private, no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
 
 
 @router.post(PATH + "/{request_id}/{action}")
@@ -225,6 +237,7 @@ def _page(
         ways=WAYS,
         steps=view.procedure.steps,
         said_lines=said_lines,
+        papers=papers_of(view) if is_allowed(account, Action.PRINT_REQUEST) else {},
         outcome_name=outcome_name,
         key=secrets.token_urlsafe(24),
         now=services.now(),

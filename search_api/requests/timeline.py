@@ -54,8 +54,8 @@ def _hand_overs(events: Sequence[RequestEvent], procedure: ProcedureVersion) -> 
             yield HandOver(event.at, giver, holder, step, party=said.get("party", ""))
         elif event.action is A.ASK_AGENCY:
             answer_by = datetime.fromisoformat(said["answer_by"])
-            agency = said["agency"]
-            yield HandOver(event.at, holder, agency, step, agency=agency, answer_by=answer_by)
+            giver, holder = holder, said["agency"]
+            yield HandOver(event.at, giver, holder, step, agency=holder, answer_by=answer_by)
 
 
 def _pauses(events: Sequence[RequestEvent]) -> Iterator[Pause]:

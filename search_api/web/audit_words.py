@@ -55,6 +55,7 @@ ACTION_WORDS: dict[str, str] = {
     "retry_work": "Đọc lại phần bị dừng",
     "send_request": "Gửi đề nghị",
     "read_request": "Xem đề nghị",
+    "take_request_paper": "Lấy giấy tờ của đề nghị",
     "request_ask_supplement": "Đề nghị: yêu cầu bổ sung",
     "request_supplement": "Đề nghị: nộp bổ sung",
     "request_refuse": "Đề nghị: từ chối tiếp nhận",

@@ -26,7 +26,7 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
     for route in routes_of(create_app(office.services, office.index)):
         for method in sorted(route.methods or ()):
             path = route.path.replace("{number}", "1").replace("{delivery}", "1").replace("{name}", "app.css")
-            path = path.replace("{kind}", "csv").replace("{action}", "accept")
+            path = path.replace("{kind}", "csv").replace("{action}", "accept").replace("{paper}", "01")
             for name in (
                 "key",
                 "page_id",

@@ -16,6 +16,7 @@ ASKED: dict[str, Any] = {
     "channel": "counter",
 }
 SAID: dict[str, dict[str, Any]] = {
+    "accept": {"handed_in": ["Đơn đề nghị", "Giấy chứng minh quan hệ thân nhân"]},
     "ask_supplement": {"missing": ["Giấy tờ chứng minh quan hệ thân nhân"]},
     "refuse": {"reason": "Hồ sơ không do Sở quản lý", "legal_ground": "NĐ 131/2021, Điều 129"},
     "ask_agency": {
