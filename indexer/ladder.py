@@ -23,7 +23,7 @@ from indexer.query import AllOf, AnyOf, Constant, Near, Nothing, OneOf, Query, T
 from indexer.rows import digits_key
 from indexer.spelling.initials import NamePart
 from indexer.spelling.misreadings import misread_key, misreadings
-from indexer.spelling.slips import slip_terms, syllables_near
+from indexer.spelling.slips import LEAST_LETTERS, slip_terms, syllables_near
 from schemas.fields import Sensitivity
 from schemas.vietnamese import fold
 
@@ -49,13 +49,17 @@ def name_ladder(words: Words) -> Query:
 
 
 def slipped_name(words: Words) -> Query:
-    """Return the query for whole names of which one word is a slip from that of `words`, which may be a real one."""
+    """Return the query for whole names of which one word is a slip from that of `words`, which may be a real one.
+
+    Words of two letters are left out: *An* and *Anh* are two names, and neither is a slip of the other.
+    """
     folded = folded_words(words)
     keys = frozenset(
         whole_key("f", (*folded[:place], near, *folded[place + 1 :]))
         for place, word in enumerate(folded)
-        if word not in _NEVER_MISTYPED
+        if word not in _NEVER_MISTYPED and len(word) >= LEAST_LETTERS
         for near in syllables_near(word)
+        if len(near) >= LEAST_LETTERS
     )
     return Constant(OneOf("names", keys), RUNG_SCORES["edit"] + WHOLE) if keys else Nothing()
 
