@@ -168,6 +168,8 @@ class Request:
     promised_at: datetime | None
     """What the receipt said first; kept for ever."""
     closed_at: datetime | None
+    applicant_account: AccountId | None
+    """Of the citizen whose request it is; None where somebody entered it for them."""
     entered_by: AccountId | None
     """Whoever typed it in for the applicant; None where the applicant did."""
     supplements_asked: int

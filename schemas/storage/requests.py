@@ -133,12 +133,6 @@ def set_due(session: Session, request_id: str, *, due_at: datetime) -> Request:
     return _request(row)
 
 
-def applicant_account(session: Session, request_id: str) -> AccountId | None:
-    """Return the account of the citizen whose request it is; None where somebody entered it for them."""
-    account_id = _row(session, request_id).applicant_account
-    return AccountId(account_id) if account_id else None
-
-
 def changed_meanwhile() -> RequestChangedError:
     """Return what is told to who looked at an older state."""
     return RequestChangedError(
@@ -227,6 +221,7 @@ def _request(row: RequestRow) -> Request:
         due_at=row.due_at,
         promised_at=row.promised_at,
         closed_at=row.closed_at,
+        applicant_account=AccountId(row.applicant_account) if row.applicant_account else None,
         entered_by=AccountId(row.entered_by) if row.entered_by else None,
         supplements_asked=row.supplements_asked,
         version=row.version,

@@ -5,12 +5,13 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from schemas.deadlines.office_hours import VIETNAM
 from search_api.batches.handover import COPIES, HandoverRecord
 from search_api.batches.handover_table import draw_table
 from search_api.paper.fonts import find_fonts
 from search_api.paper.letterhead import draw_letterhead
 from search_api.paper.sheet import BODY_PT, INDENT, LEFT, LINE, RED, WIDTH, ExtractSheet, Sheet
-from search_api.web.render import VIETNAM, moment
+from search_api.web.render import moment
 
 _SIGNATURE_HEIGHT = 26.0
 _PARTY_WIDTH = WIDTH / 2

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.procedures.catalogue import Catalogue, find_version, in_force, last_day, offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.storage.database import reading
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.services import Services
-from search_api.catalogue.view import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ShownProcedure:
 
 def procedures_in_force(services: Services, *, on: date | None = None) -> list[ShownProcedure]:
     """Return what the office offers on a day, today where none is named."""
-    catalogue, day = _catalogue(services), on or day_of(services.now())
+    catalogue, day = _catalogue(services), on or vietnam_day(services.now())
     found = offered(catalogue, province=services.settings.province, on=day)
     return [_shown(catalogue, version, is_in_force=True) for version in found]
 
@@ -36,7 +36,9 @@ def procedure_in_force(services: Services, key: str, *, on: date | None = None) 
         ProcedureNotFoundError: None is in force.
     """
     catalogue = _catalogue(services)
-    version = in_force(catalogue, key, province=services.settings.province, on=on or day_of(services.now()))
+    version = in_force(
+        catalogue, key, province=services.settings.province, on=on or vietnam_day(services.now())
+    )
     return _shown(catalogue, version, is_in_force=True)
 
 
@@ -48,7 +50,7 @@ def procedure_version(services: Services, key: str, *, province: str, version: i
     """
     catalogue = _catalogue(services)
     found = find_version(catalogue, key, province=province, version=version)
-    now = offered(catalogue, province=services.settings.province, on=day_of(services.now()))
+    now = offered(catalogue, province=services.settings.province, on=vietnam_day(services.now()))
     return _shown(catalogue, found, is_in_force=found in now)
 
 

@@ -1,19 +1,12 @@
 """A procedure in the words of its page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from itertools import groupby
 
 from schemas.admin_units.units import unit_of_code
 from schemas.deadlines.duration import Duration
 from schemas.procedures.procedure import Component, Form, Part, ProcedureVersion, Step
 from schemas.procedures.words import WORDS, Applicant
-from search_api.web.render import VIETNAM
-
-
-def day_of(at: datetime) -> date:
-    """Return which day it is in Vietnam at a moment."""
-    return at.astimezone(VIETNAM).date()
 
 
 def time_words(committed: Duration, legal: Duration | None) -> str:

@@ -1,15 +1,15 @@
 """Who may sign with which certificate: valid now, made for signatures, of RSA and long enough."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from schemas.deadlines.office_hours import VIETNAM
 from schemas.errors import ConflictError, InvalidInputError
 
 SMALLEST_KEY_BITS = 2048
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 class CertificateNotValidError(ConflictError):
@@ -83,7 +83,7 @@ def _require_valid(certificate: x509.Certificate, *, at: datetime) -> None:
 
 
 def _day(at: datetime) -> str:
-    return at.astimezone(_VIETNAM).strftime("%d/%m/%Y")
+    return at.astimezone(VIETNAM).strftime("%d/%m/%Y")
 
 
 def _is_issuer(certificate: x509.Certificate) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ocr.fields.categories import category_code
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
+from schemas.deadlines.office_hours import VIETNAM, vietnam_day
 from schemas.document_types import UNKNOWN_TYPE, document_type
 from schemas.dossier import Dossier
 from schemas.errors import ConflictError, ForbiddenError, UnavailableError
@@ -40,7 +41,7 @@ from schemas.verify_code import new_verify_code
 from search_api.issuance.content import check_paper
 from search_api.issuance.credentials import Credential, load_credential, read_passphrase
 from search_api.issuance.render import render_extract
-from search_api.issuance.sealing import VIETNAM, seal_extract
+from search_api.issuance.sealing import seal_extract
 from search_api.issuance.statement_key import ensure_statement_key
 from search_api.issuance.timestamps import load_timestamper
 
@@ -368,7 +369,7 @@ def _final_paper(
     return replace(
         read_content(numbered.content),
         number=numbered.number,
-        issued_on=issued_at.astimezone(VIETNAM).date(),
+        issued_on=vietnam_day(issued_at),
         signer_title=approver.title or "NGƯỜI KÝ",
         signer_name=approver.display_name,
         is_draft=False,

@@ -1,8 +1,9 @@
 """The two signatures of an extract in their order: the person's, then the agency's."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
+from schemas.deadlines.office_hours import VIETNAM
 from schemas.extract_paper import ExtractPaper, RenderedExtract, SignatureBox
 from search_api.issuance.credentials import Credential
 from search_api.issuance.prepared import Appearance
@@ -10,7 +11,6 @@ from search_api.issuance.render import render_stamp
 from search_api.issuance.signature import sign_pdf
 from search_api.issuance.timestamps import HttpTimestamper
 
-VIETNAM = timezone(timedelta(hours=7))
 PERSON_FIELD = "NguoiKy"
 AGENCY_FIELD = "CoQuan"
 

@@ -1,8 +1,9 @@
 """Days and hours in the words of an official paper."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-_VIETNAM = timezone(timedelta(hours=7))
+from schemas.deadlines.office_hours import VIETNAM
+
 OPEN_DAY = "ngày … tháng … năm …"
 
 
@@ -25,7 +26,7 @@ def moment_words(at: datetime | None) -> str:
     """
     if at is None:
         return f"… giờ … phút, {OPEN_DAY}"
-    local = at.astimezone(_VIETNAM)
+    local = at.astimezone(VIETNAM)
     return f"{local.hour:02d} giờ {local.minute:02d} phút, {day_words(local.date())}"
 
 
@@ -36,4 +37,4 @@ def short_day(day: date | None) -> str:
 
 def short_moment(at: datetime | None) -> str:
     """Return `15:05 05/02/2026` in Vietnamese time for the cell of a table; None gives nothing."""
-    return "" if at is None else f"{at.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
+    return "" if at is None else f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"

@@ -106,14 +106,16 @@ def tracking_secret(key: str, asked: Asked) -> str:
         key: Of the command: at least 16 random letters, made by the sender.
         asked: What was sent with it.
     """
-    number = int.from_bytes(hashlib.sha256(f"{key}\n{fingerprint(asked)}\ntracking".encode()).digest())
+    number = int.from_bytes(
+        hashlib.sha256(f"{key}\n{fingerprint(asdict(asked))}\ntracking".encode()).digest()
+    )
     letters = [ALPHABET[number >> 5 * place & 31] for place in range(_SECRET_LETTERS)]
     return "-".join("".join(letters[at : at + 4]) for at in range(0, _SECRET_LETTERS, 4))
 
 
-def fingerprint(asked: Asked, *, account_id: str = "") -> str:
-    """Return the SHA-256 of what was asked, and by whom."""
-    content = json.dumps([asdict(asked), account_id], ensure_ascii=False, sort_keys=True)
+def fingerprint(*said: object) -> str:
+    """Return the SHA-256 of a command: of who sent it, and all that was said with it."""
+    content = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

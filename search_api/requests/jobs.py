@@ -1,9 +1,7 @@
 """Requests are taken in, moved, linked to their dossier and followed; each step on the audit trail."""
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Action, Role, is_allowed, permit_for
 from schemas.assets import fonts_dir
 from schemas.deadlines.clock import Deadline, NotStarted, work_out
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ForbiddenError, InvalidInputError, NotFoundError
 from schemas.identifiers import RequestCode
 from schemas.procedures.catalogue import find_version, in_force, offered
@@ -38,7 +37,6 @@ from search_api.requests.lifecycle import Actor, actions_in, move_of
 from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.timeline import timeline_of
 from search_api.requests.view import RequestView
-from search_api.web.render import VIETNAM
 
 LEAST_KEY, LONGEST_KEY = 16, 100
 _FOR_THE_APPLICANT = frozenset({RequestAction.SUPPLEMENT, RequestAction.WITHDRAW})
@@ -86,13 +84,13 @@ def send_in(services: Services, account: Account, asked: Asked, *, key: str, add
     _require(account, Action.HANDLE_REQUEST)
     _check_key(key)
     asked = cleaned(asked)
-    now, print_ = services.now(), fingerprint(asked, account_id=account.id)
+    now, print_ = services.now(), fingerprint(asdict(asked), account.id)
     secret = tracking_secret(key, asked)
     with writing(services.database) as session:
         known = done_before(session, key, fingerprint=print_)
         if known is not None:
             return Received(requests.load_request(session, known), secret)
-        day = now.astimezone(VIETNAM).date()
+        day = vietnam_day(now)
         procedure = in_force(
             load_catalogue(session), asked.procedure, province=services.settings.province, on=day
         )
@@ -164,8 +162,7 @@ def act(
     """
     _check_key(key)
     now, said = services.now(), read_details(action, given)
-    content = json.dumps([account.id, request_id, action, said], ensure_ascii=False, sort_keys=True)
-    print_ = hashlib.sha256(content.encode()).hexdigest()
+    print_ = fingerprint(account.id, request_id, action, said)
     with writing(services.database) as session:
         request = _own(session, account, request_id, Action.HANDLE_REQUEST)
         _check_office(account, request, action)
@@ -262,7 +259,7 @@ def track(services: Services, code: str, secret: str, *, address: str = "") -> R
 def offered_procedures(services: Services) -> tuple[ProcedureVersion, ...]:
     """Return the procedures under which a request can begin today."""
     with reading(services.database) as session:
-        day = services.now().astimezone(VIETNAM).date()
+        day = vietnam_day(services.now())
         return offered(load_catalogue(session), province=services.settings.province, on=day)
 
 
@@ -330,8 +327,7 @@ def _own(session: Session, account: Account, request_id: str, action: Action) ->
     _require(account, action)
     request = requests.load_request(session, request_id)
     is_of_office = account.office_id in (request.competent_office, request.receiving_office)
-    is_applicant = requests.applicant_account(session, request_id) == account.id
-    if is_applicant or (is_of_office and account.role is not Role.CITIZEN):
+    if request.applicant_account == account.id or (is_of_office and account.role is not Role.CITIZEN):
         return request
     raise RequestNotFoundError("Không có đề nghị này. Xin kiểm tra lại mã số trên giấy tiếp nhận.")
 
@@ -351,7 +347,7 @@ def _actor(account: Account) -> Actor:
 
 
 def _next_code(session: Session, services: Services, now: datetime) -> RequestCode:
-    settings, day = services.settings, now.astimezone(VIETNAM).date()
+    settings, day = services.settings, vietnam_day(now)
     ordinal = next_number(session, f"request:{settings.request_unit}:{day:%m%d}", day.year)
     return make_code(settings.request_code, unit=settings.request_unit, day=day, ordinal=ordinal)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from schemas.accounts import Account
 from schemas.deadlines.clock import STANDING_NAMES, Deadline, standing_of
 from schemas.deadlines.course import Stretch
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.identifiers import AccountId
 from schemas.requests import Request, RequestAction, RequestEvent
 from search_api.forms.answers import Rejection, rejection_letter
@@ -17,7 +18,6 @@ from search_api.forms.receipt import Component, Receipt, paper_01
 from search_api.forms.tracking import ControlSlip, HandOver, paper_06
 from search_api.forms.values import SIGN_HINT, AddressedAs, Issue, Reason, RequestFacts
 from search_api.requests.view import RequestView
-from search_api.web.render import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _control(view: RequestView, event: RequestEvent, desk: Desk) -> FormPaper:
 
 
 def _rejection(view: RequestView, event: RequestEvent, desk: Desk) -> FormPaper:
-    issue, received_on = _issue(event, desk), _accepted(view.request).astimezone(VIETNAM).date()
+    issue, received_on = _issue(event, desk), vietnam_day(_accepted(view.request))
     return rejection_letter(Rejection(issue, _facts(view), received_on, (_reason(event),), ""))
 
 
@@ -165,7 +165,7 @@ def _issue(
     who = desk.people.get(event.account_id) if event.account_id else None
     signer = Signer(title or (who.title if who else "") or "NGƯỜI KÝ", who.display_name if who else "", hint)
     recipients = ("Như trên", "Lưu: VT, NCC")
-    return Issue(desk.office, "", event.at.astimezone(VIETNAM).date(), signer, recipients, is_draft)
+    return Issue(desk.office, "", vietnam_day(event.at), signer, recipients, is_draft)
 
 
 def _facts(view: RequestView) -> RequestFacts:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from schemas.deadlines.office_hours import VIETNAM
 from schemas.printed_values import FORM_VERSIONS, values_digest
 from schemas.published_keys import PublishedKeys
 from schemas.settings import Settings
@@ -29,7 +30,7 @@ from search_api.verification.check import (
 from search_api.verification.picture import Seen, is_picture, look_at
 from search_api.verification.printed import PrintedValues
 
-_NOON = time(12, tzinfo=timezone(timedelta(hours=7)))
+_NOON = time(12, tzinfo=VIETNAM)
 """Of the day of issue, in Vietnam: when the certificates of its signatures must have been valid."""
 
 

@@ -1,6 +1,6 @@
 """Pages from templates: Jinja's one home. Everything that comes from people or papers is escaped."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from schemas.accounts import ROLE_NAMES, Account, Action, Role, is_allowed
+from schemas.deadlines.office_hours import VIETNAM
 from schemas.document_types import document_type
 from schemas.fields import field_spec
 from schemas.issuance import ExtractState
 from schemas.procedures.words import WORDS
 
-VIETNAM = timezone(timedelta(hours=7))
 STATIC_DIR = Path(str(files("search_api.web"))) / "static"
 
 NOTICES = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.accounts import Account, Action, is_allowed
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ForbiddenError
 from schemas.procedures.catalogue import Catalogue, check_addition
 from schemas.procedures.checks import check_procedure
@@ -13,7 +14,6 @@ from schemas.storage.database import reading, writing
 from schemas.storage.procedures import Publication, add_version, load_catalogue, publications
 from schemas.storage.services import Services
 from search_api.catalogue.publishing.versions import Preview, draft_text, preview_of, standing
-from search_api.catalogue.view import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def list_versions(services: Services, account: Account) -> list[ListedVersion]:
         told = {each.version.identity: each for each in publications(session)}
     order = list(dict.fromkeys(version.key for version in catalogue))
     ordered = sorted(catalogue, key=lambda each: (order.index(each.key), each.province, -each.version))
-    today = day_of(services.now())
+    today = vietnam_day(services.now())
     return [
         ListedVersion(version, standing(catalogue, version, today=today), told.get(version.identity))
         for version in ordered
@@ -54,7 +54,7 @@ def begin_draft(services: Services, account: Account, key: str, *, province: str
     """
     _check_right(account)
     with reading(services.database) as session:
-        return draft_text(load_catalogue(session), key, province=province, today=day_of(services.now()))
+        return draft_text(load_catalogue(session), key, province=province, today=vietnam_day(services.now()))
 
 
 def preview(services: Services, account: Account, text: str) -> Preview:
@@ -103,7 +103,7 @@ def publish(services: Services, account: Account, text: str, *, address: str = "
 def _addition(services: Services, catalogue: Catalogue, text: str) -> ProcedureVersion:
     version = read_procedure(text)
     check_procedure(version)
-    check_addition(catalogue, version, today=day_of(services.now()))
+    check_addition(catalogue, version, today=vietnam_day(services.now()))
     return version
 
 
