@@ -189,4 +189,4 @@ class RequestEvent:
     account_id: AccountId | None
     """Who did it; None: the applicant without an account."""
     detail: dict[str, Any]
-    """What the action needs to be told, by `search_api/requests/details.py`."""
+    """What the action needs to be told, by `schemas/request_work/details.py`."""

@@ -10,32 +10,30 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, Role, is_allowed, permit_for
 from schemas.assets import fonts_dir
-from schemas.deadlines.clock import Deadline, NotStarted, work_out
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ForbiddenError, InvalidInputError, NotFoundError
 from schemas.identifiers import RequestCode
-from schemas.procedures.catalogue import find_version, in_force, offered
+from schemas.procedures.catalogue import in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.request_code import make_code, normal_code
-from schemas.requests import ENDED, Request, RequestAction, RequestEvent, RequestState
+from schemas.request_work.details import read_details
+from schemas.request_work.lifecycle import Actor, actions_in
+from schemas.requests import Request, RequestAction, RequestState
 from schemas.storage import audit, requests
 from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
-from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import find_dossier
 from schemas.storage.extracts import next_number
 from schemas.storage.procedures import load_catalogue
+from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import NewRequest, RequestNotFoundError
 from schemas.storage.services import Services
 from search_api.dependencies import check_throttle
 from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
-from search_api.requests.details import read_details
 from search_api.requests.intake import Asked, check_asked, cleaned, fingerprint, tracking_secret
-from search_api.requests.lifecycle import Actor, actions_in, move_of
 from search_api.requests.papers import Desk, make_paper, papers_of
-from search_api.requests.timeline import timeline_of
 from search_api.requests.view import RequestView
 
 LEAST_KEY, LONGEST_KEY = 16, 100
@@ -113,14 +111,14 @@ def send_in(services: Services, account: Account, asked: Asked, *, key: str, add
             entered_by=None if is_own else account.id,
         )
         draft = requests.add_request(session, new, now=now)
-        sent = requests.record_move(
+        sent = move_request(
             session,
             draft,
             RequestAction.SUBMIT,
-            RequestState.SUBMITTED,
+            actor=actor_of(account),
             account_id=account.id,
             now=now,
-            detail={},
+            said={},
             submitted_at=now,
         )
         note_done(session, key, fingerprint=print_, subject_id=sent.id, now=now)
@@ -170,23 +168,20 @@ def act(
             return request
         if request.version != seen_version:
             raise requests.changed_meanwhile()
-        move = move_of(
-            request.state, action, actor=_actor(account), supplements_asked=request.supplements_asked
-        )
-        changes: dict[str, Any] = {}
-        if move.clock == "start":
-            changes["accepted_at"] = now
-        if move.clock == "stop" or move.after in ENDED:
-            changes["closed_at"] = request.closed_at or now
-        if action is RequestAction.ASK_SUPPLEMENT:
-            changes["supplements_asked"] = request.supplements_asked + 1
+        changed: dict[str, Any] = {}
         if action is RequestAction.LINK_DOSSIER:
             permit = permit_for(account, Action.READ_DOSSIER)
-            changes["dossier_id"] = find_dossier(session, said["dossier"], permit=permit).id
-        moved = requests.record_move(
-            session, request, action, move.after, account_id=account.id, now=now, detail=said, **changes
+            changed["dossier_id"] = find_dossier(session, said["dossier"], permit=permit).id
+        moved = move_request(
+            session,
+            request,
+            action,
+            actor=actor_of(account),
+            account_id=account.id,
+            now=now,
+            said=said,
+            **changed,
         )
-        moved = _with_due(session, moved, now=now)
         note_done(session, key, fingerprint=print_, subject_id=request.id, now=now)
         _audit(session, services, account, f"request_{action}", moved, address=address)
     return moved
@@ -201,7 +196,7 @@ def view_request(services: Services, account: Account, request_id: str, *, addre
     """
     with writing(services.database) as session:
         request = _own(session, account, request_id, Action.READ_REQUEST)
-        view = _view(session, request, actor=_actor(account), now=services.now())
+        view = _view(session, request, actor=actor_of(account), now=services.now())
         _audit(session, services, account, "read_request", request, address=address)
     return view
 
@@ -219,7 +214,7 @@ def request_paper(
     now, settings = services.now(), services.settings
     with writing(services.database) as session:
         request = _own(session, account, request_id, Action.PRINT_REQUEST)
-        view = _view(session, request, actor=_actor(account), now=now)
+        view = _view(session, request, actor=actor_of(account), now=now)
         doers = {event.account_id for event in view.events if event.account_id}
         people = {each: found for each in doers if (found := account_by_id(session, each))}
         called = office_names(session, [request.competent_office]).get(request.competent_office, "")
@@ -278,47 +273,13 @@ def inbox(services: Services, account: Account, *, states: Sequence[RequestState
 
 def _view(session: Session, request: Request, *, actor: Actor, now: datetime) -> RequestView:
     events = tuple(requests.list_events(session, request.id))
-    procedure = _procedure(session, request)
+    procedure = procedure_of(session, request)
     return RequestView(
         request,
         events,
         procedure,
-        _deadline(session, request, events, procedure, now=now),
+        deadline_of(session, request, events, procedure, now=now),
         actions_in(request.state, actor=actor),
-    )
-
-
-def _with_due(session: Session, request: Request, *, now: datetime) -> Request:
-    """Return the request with its deadline worked out anew; what was promised first stays."""
-    events = requests.list_events(session, request.id)
-    deadline = _deadline(session, request, events, _procedure(session, request), now=now)
-    if deadline is None:
-        return request
-    return requests.set_due(session, request.id, due_at=deadline.due)
-
-
-def _deadline(
-    session: Session,
-    request: Request,
-    events: Sequence[RequestEvent],
-    procedure: ProcedureVersion,
-    *,
-    now: datetime,
-) -> Deadline | None:
-    timeline = timeline_of(request, events, procedure)
-    if timeline is None:
-        return None
-    calendar = load_calendar(session, office_id=request.competent_office)
-    found = work_out(timeline, calendar=calendar, now=now)
-    return None if isinstance(found, NotStarted) else found
-
-
-def _procedure(session: Session, request: Request) -> ProcedureVersion:
-    return find_version(
-        load_catalogue(session),
-        request.procedure,
-        province=request.province,
-        version=request.procedure_version,
     )
 
 
@@ -340,10 +301,6 @@ def _check_office(account: Account, request: Request, action: RequestAction) -> 
         raise ForbiddenError(
             "Hồ sơ này do cơ quan có thẩm quyền khác giải quyết; nơi tiếp nhận chỉ theo dõi."
         )
-
-
-def _actor(account: Account) -> Actor:
-    return "applicant" if account.role is Role.CITIZEN else account.role
 
 
 def _next_code(session: Session, services: Services, now: datetime) -> RequestCode:

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action, Role, is_allowed
 from schemas.errors import TrichLucError
+from schemas.request_work.details import DETAILS, WAYS
 from schemas.requests import (
     ACTION_NAMES,
     CHANNEL_NAMES,
@@ -20,7 +21,6 @@ from schemas.requests import (
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.requests import jobs
-from search_api.requests.details import DETAILS, WAYS
 from search_api.requests.intake import Asked, askable
 from search_api.requests.papers import papers_of
 from search_api.requests.view import outcome_name, public_steps, said_lines

@@ -9,8 +9,8 @@ from schemas.deadlines.clock import Deadline
 from schemas.deadlines.duration import UNIT_NAMES
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.procedures.words import WORDS, OutcomeKind
+from schemas.request_work.details import DETAILS, WAYS
 from schemas.requests import STATE_NAMES, Request, RequestAction, RequestEvent
-from search_api.requests.details import DETAILS, WAYS
 from search_api.web.render import moment
 
 _PUBLIC = {

@@ -5,8 +5,7 @@ import random
 import pytest
 
 from schemas.accounts import Role
-from schemas.requests import ENDED, RequestAction, RequestState
-from search_api.requests.lifecycle import (
+from schemas.request_work.lifecycle import (
     MOVES,
     Actor,
     RequestMoveError,
@@ -14,6 +13,7 @@ from search_api.requests.lifecycle import (
     actions_in,
     move_of,
 )
+from schemas.requests import ENDED, RequestAction, RequestState
 
 A, S = RequestAction, RequestState
 ACTORS: tuple[Actor, ...] = ("applicant", *Role)

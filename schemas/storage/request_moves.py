@@ -1,0 +1,99 @@
+"""A request moves on: the one way in which anything is done to it, whichever desk does it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from schemas.accounts import Account, Role
+from schemas.deadlines.clock import Deadline, NotStarted, work_out
+from schemas.identifiers import AccountId
+from schemas.procedures.catalogue import find_version
+from schemas.procedures.procedure import ProcedureVersion
+from schemas.request_work.lifecycle import Actor, move_of
+from schemas.request_work.timeline import timeline_of
+from schemas.requests import ENDED, Request, RequestAction, RequestEvent
+from schemas.storage import requests
+from schemas.storage.calendar import load_calendar
+from schemas.storage.procedures import load_catalogue
+
+
+def move_request(
+    session: Session,
+    request: Request,
+    action: RequestAction,
+    *,
+    actor: Actor,
+    account_id: AccountId | None,
+    now: datetime,
+    said: dict[str, Any],
+    **changed: Any,
+) -> Request:
+    """Do `action` to the request, set its clock and its deadline; the caller notes it on the audit trail.
+
+    Args:
+        session: Writes.
+        request: As it was looked at.
+        action: What is done.
+        actor: As whom.
+        account_id: By whom; None: the applicant without an account.
+        now: With time zone.
+        said: What is said with it, by `read_details`.
+        changed: Further columns that change with it.
+
+    Raises:
+        RequestMoveError: The state does not allow it, or not to this person.
+        SupplementOnceError: A supplement was asked for before.
+        RequestChangedError: Somebody else changed it meanwhile.
+    """
+    move = move_of(request.state, action, actor=actor, supplements_asked=request.supplements_asked)
+    if move.clock == "start":
+        changed["accepted_at"] = now
+    if move.clock == "stop" or move.after in ENDED:
+        changed["closed_at"] = request.closed_at or now
+    if action is RequestAction.ASK_SUPPLEMENT:
+        changed["supplements_asked"] = request.supplements_asked + 1
+    moved = requests.record_move(
+        session, request, action, move.after, account_id=account_id, now=now, detail=said, **changed
+    )
+    return _with_due(session, moved, now=now)
+
+
+def actor_of(account: Account) -> Actor:
+    """Return as whom the account does something to a request."""
+    return "applicant" if account.role is Role.CITIZEN else account.role
+
+
+def procedure_of(session: Session, request: Request) -> ProcedureVersion:
+    """Return the version under which the request began."""
+    return find_version(
+        load_catalogue(session),
+        request.procedure,
+        province=request.province,
+        version=request.procedure_version,
+    )
+
+
+def deadline_of(
+    session: Session,
+    request: Request,
+    events: Sequence[RequestEvent],
+    procedure: ProcedureVersion,
+    *,
+    now: datetime,
+) -> Deadline | None:
+    """Return when the request is due and how that was worked out; None before it is accepted."""
+    timeline = timeline_of(request, events, procedure)
+    if timeline is None:
+        return None
+    calendar = load_calendar(session, office_id=request.competent_office)
+    found = work_out(timeline, calendar=calendar, now=now)
+    return None if isinstance(found, NotStarted) else found
+
+
+def _with_due(session: Session, request: Request, *, now: datetime) -> Request:
+    """Return the request with its deadline worked out anew; what was promised first stays."""
+    events = requests.list_events(session, request.id)
+    deadline = deadline_of(session, request, events, procedure_of(session, request), now=now)
+    return request if deadline is None else requests.set_due(session, request.id, due_at=deadline.due)
