@@ -1,4 +1,4 @@
-"""Signatures in two steps, so that the key can be elsewhere; a home of pyHanko, as is `verification/check.py`.
+"""Signatures in two steps, so that the key can be elsewhere; a home of pyHanko, as is `paper/signature_check.py`.
 
 First the file gets its field, its appearance and a gap, and it is settled what must be signed. Then whoever holds the
 key signs that, and the gap is filled (PAdES, ETSI EN 319 142-1).

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from search_api.verification.check import SignatureSummary
+from search_api.paper.signature_check import SignatureSummary
 
 Match = Literal["same", "different", "not_checked"]
 StatementState = Literal[

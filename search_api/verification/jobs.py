@@ -14,9 +14,9 @@ from schemas.storage.database import reading
 from schemas.storage.extracts import by_file, by_verify_code
 from schemas.storage.services import Services
 from schemas.verify_code import NOBODYS_CODE, BadVerifyCodeError, read_verify_code
+from search_api.paper.signature_check import signatures_of, stated_code
 from search_api.verification.answer import Match, Verification
-from search_api.verification.check import stated_code
-from search_api.verification.offline import judge_statement, signatures_of
+from search_api.verification.offline import judge_statement
 from search_api.verification.picture import Seen, is_picture, look_at
 from search_api.verification.printed import PrintedValues
 

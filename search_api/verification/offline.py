@@ -1,6 +1,5 @@
 """A paper checked with the published keys alone: genuine when it was issued; whether it still holds is not known."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from urllib.parse import urlsplit
@@ -19,14 +18,8 @@ from schemas.statement import (
     is_signed_by,
     read_statement,
 )
+from search_api.paper.signature_check import SignatureSummary, signatures_of
 from search_api.verification.answer import Match, StatementState, Verification
-from search_api.verification.check import (
-    NOT_SIGNED,
-    SignatureSummary,
-    UnreadableSignatureError,
-    check_signatures,
-    summarize,
-)
 from search_api.verification.picture import Seen, is_picture, look_at
 from search_api.verification.printed import PrintedValues
 
@@ -90,19 +83,6 @@ def verify_text_offline(text: str, *, keys: PublishedKeys) -> Verification:
     """Return what the published keys tell of the text of a QR code, such as a telephone shows it."""
     state, signed = judge_statement(text, keys)
     return _answer(state, signed, keys, values=None, signature=None)
-
-
-def signatures_of(pdf: bytes, *, roots: Sequence[str | bytes], at: datetime) -> SignatureSummary:
-    """Return what the signatures in a file are worth together; a file that cannot be read counts as not signed.
-
-    Raises:
-        BadTrustRootError: One of `roots` is no certificate.
-    """
-    encoded = [root.encode() if isinstance(root, str) else root for root in roots]
-    try:
-        return summarize(check_signatures(pdf, trust_roots=encoded, at=at))
-    except UnreadableSignatureError:
-        return NOT_SIGNED
 
 
 def _answer(

@@ -24,7 +24,7 @@ from search_api.issuance.prepared import PreparedSignature
 from search_api.issuance.render import render_extract
 from search_api.issuance.token_signing import desk as steps
 from search_api.issuance.token_signing.routes import router
-from search_api.verification.check import check_signatures, summarize
+from search_api.paper.signature_check import check_signatures, summarize
 from tests.integration.soft_token import PIN, SoftToken, make_token
 from tests.schemas.papers import PAPER as EXTRACT
 from tests.schemas.papers import SIGNED_AT

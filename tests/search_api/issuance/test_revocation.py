@@ -16,7 +16,7 @@ from search_api.issuance.revocation import (
     fetch_evidence,
 )
 from search_api.issuance.two_step import complete_signature, prepare_signature
-from search_api.verification.check import check_signatures, summarize
+from search_api.paper.signature_check import check_signatures, summarize
 from tests.schemas.papers import SIGNED_AT
 from tests.search_api.issuance.made_certificates import Holder, make_crl, make_holder, rsa_key
 from tests.search_api.issuance.timestamp_server import serving

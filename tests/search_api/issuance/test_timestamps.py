@@ -20,7 +20,7 @@ from search_api.issuance.timestamps import (
     TimestampUnavailableError,
     load_timestamper,
 )
-from search_api.verification.check import check_signatures
+from search_api.paper.signature_check import check_signatures
 from tests.search_api.issuance.made_certificates import Holder, make_holder, rsa_key
 from tests.search_api.issuance.timestamp_server import REPLY, Answer, refusing, serving, stamping
 

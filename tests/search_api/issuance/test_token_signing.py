@@ -15,7 +15,7 @@ from schemas.extract_paper import RenderedExtract
 from search_api.error_pages import answer_known_error
 from search_api.issuance.token_signing import desk as steps
 from search_api.issuance.token_signing.routes import router
-from search_api.verification.check import check_signatures, summarize
+from search_api.paper.signature_check import check_signatures, summarize
 from tests.schemas.papers import SIGNED_AT
 from tests.search_api.issuance.made_certificates import Holder, make_holder, rsa_key
 from tests.search_api.issuance.waiting_room import OTHER, PAPER, SIGNER, WaitingRoom, open_room

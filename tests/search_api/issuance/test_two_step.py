@@ -27,7 +27,7 @@ from search_api.issuance.two_step import (
     complete_signature,
     prepare_signature,
 )
-from search_api.verification.check import check_signatures, summarize
+from search_api.paper.signature_check import check_signatures, summarize
 from tests.search_api.issuance.made_certificates import BINDING, Holder, make_holder, rsa_key
 
 Prepare = Callable[..., PreparedSignature]

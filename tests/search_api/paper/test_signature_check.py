@@ -17,7 +17,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from schemas.extract_paper import ExtractPaper, RenderedExtract
 from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from search_api.issuance.signature import sign_pdf
-from search_api.verification.check import (
+from search_api.paper.signature_check import (
     MAX_BYTES,
     NOT_SIGNED,
     BadTrustRootError,

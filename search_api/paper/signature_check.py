@@ -152,6 +152,19 @@ def summarize(checks: Sequence[SignatureCheck]) -> SignatureSummary:
     )
 
 
+def signatures_of(pdf: bytes, *, roots: Sequence[str | bytes], at: datetime) -> SignatureSummary:
+    """Return what the signatures in a file are worth together; a file that cannot be read counts as not signed.
+
+    Raises:
+        BadTrustRootError: One of `roots` is no certificate.
+    """
+    encoded = [root.encode() if isinstance(root, str) else root for root in roots]
+    try:
+        return summarize(check_signatures(pdf, trust_roots=encoded, at=at))
+    except UnreadableSignatureError:
+        return NOT_SIGNED
+
+
 def _silence_pyhanko() -> None:
     """Keep names and traces of damaged files out of the log; what pyHanko finds is in our answer."""
     for name in ("pyhanko", "pyhanko_certvalidator"):
