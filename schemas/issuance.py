@@ -1,16 +1,40 @@
-"""Extracts: the states of one, and what is kept of it."""
+"""Papers that an office issues, extracts and copies: their kinds, the states of one, and what is kept of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from schemas.identifiers import DossierId, ExtractId, Sha256
+from schemas.identifiers import DossierId, ExtractId, RequestId, Sha256
+
+
+class PaperKind(StrEnum):
+    """What a paper is; the copies have the values of CopyKind."""
+
+    EXTRACT = "extract"
+    SAO_Y = "sao_y"
+    SAO_LUC = "sao_luc"
+    TRICH_SAO = "trich_sao"
+    READING = "ban_doc"
+    PLAIN = "ban_sao"
+    CERTIFIED = "ban_sao_xac_thuc"
+
+
+PAPER_NAMES: dict[PaperKind, str] = {
+    PaperKind.EXTRACT: "Trích lục",
+    PaperKind.SAO_Y: "Bản sao y",
+    PaperKind.SAO_LUC: "Bản sao lục",
+    PaperKind.TRICH_SAO: "Bản trích sao",
+    PaperKind.READING: "Bản đọc",
+    PaperKind.PLAIN: "Bản sao không xác thực",
+    PaperKind.CERTIFIED: "Bản sao có xác thực",
+}
 
 
 class ExtractState(StrEnum):
-    """draft -> numbered (number bound, paper being made) -> issued -> revoked."""
+    """draft -> numbered (number bound, paper being made) -> issued -> revoked; or draft -> discarded."""
 
     DRAFT = "draft"
+    DISCARDED = "discarded"
     NUMBERED = "numbered"
     ISSUED = "issued"
     REVOKED = "revoked"
@@ -18,7 +42,7 @@ class ExtractState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A trích lục, from its draft on."""
+    """A paper, a trích lục or a copy, from its draft on."""
 
     id: ExtractId
     dossier_id: DossierId
@@ -37,3 +61,9 @@ class Extract:
     approved_by: str | None = None
     file_sha256: Sha256 | None = None
     """Of the issued PDF; None for a draft."""
+    kind: PaperKind = PaperKind.EXTRACT
+    request_id: RequestId | None = None
+    """The request that it answers."""
+    replaces: ExtractId | None = None
+    """The issued paper in whose place it comes; that one is revoked when this one is issued."""
+    replace_reason: str = ""

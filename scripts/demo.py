@@ -26,7 +26,7 @@ from search_api.accounts.jobs import create_demo_accounts
 from search_api.dependencies import authenticate
 from search_api.dossiers.jobs import confirm_field, enter_field, view_dossier
 from search_api.issuance.credentials import make_test_credentials
-from search_api.issuance.jobs import DraftedExtract, draft_extract, extract_pdf, issue_extract
+from search_api.issuance.jobs import DraftedExtract, Occasion, draft_extract, extract_pdf, issue_extract
 from search_api.issuance.statement_key import ensure_statement_key
 from search_api.search.jobs import SearchAnswer, search_dossiers
 from search_api.verification.answer import Verification
@@ -129,7 +129,7 @@ def show_the_way(services: Services, samples: Path, passwords: Mapping[str, str]
     query = _name_of(sample)
     answer = search_dossiers(services, index, officer, query, limit=5)
     confirm_as_officer(services, officer, sample)
-    drafted = draft_extract(services, officer, sample.code, purpose=PURPOSE)
+    drafted = draft_extract(services, officer, sample.code, occasion=Occasion(PURPOSE))
     issued = issue_extract(services, signer, drafted.extract.id)
     pdf = extract_pdf(services, signer, issued.extract.id)
     path = services.settings.home / "extracts" / f"trich-luc-{issued.extract.number:03d}.pdf"

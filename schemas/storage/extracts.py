@@ -1,13 +1,14 @@
-"""Extracts and the registers that give them their numbers."""
+"""Papers, extracts and copies, and the registers that give them their numbers."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from schemas.errors import ConflictError, NotFoundError
-from schemas.identifiers import DossierId, ExtractId, OfficeId, Sha256, new_id
-from schemas.issuance import Extract, ExtractState
+from schemas.identifiers import DossierId, ExtractId, OfficeId, RequestId, Sha256, new_id
+from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.storage.absent_rows import add_if_absent
 from schemas.storage.tables.archive import DossierRow
 from schemas.storage.tables.issuance import ExtractRow, RegisterRow
@@ -35,11 +36,19 @@ def add_draft(
     content: str,
     content_sha256: Sha256,
     now: datetime,
+    kind: PaperKind = PaperKind.EXTRACT,
+    request_id: RequestId | None = None,
+    replaces: ExtractId | None = None,
+    replace_reason: str = "",
 ) -> Extract:
     """Keep a new draft."""
     row = ExtractRow(
         id=new_id(),
         dossier_id=dossier_id,
+        kind=kind,
+        request_id=request_id,
+        replaces=replaces,
+        replace_reason=replace_reason,
         state=ExtractState.DRAFT,
         purpose=purpose,
         created_by=created_by,
@@ -96,6 +105,27 @@ def finish_issue(
     return _extract(row)
 
 
+def discard(session: Session, extract_id: str) -> Extract:
+    """Put a draft aside for good.
+
+    Raises:
+        ExtractStateError: It is no draft any more.
+    """
+    row = _row(session, extract_id)
+    if row.state != ExtractState.DRAFT:
+        raise ExtractStateError("Chỉ bỏ được dự thảo chưa có số. Tải lại trang để xem trạng thái.")
+    row.state = ExtractState.DISCARDED
+    return _extract(row)
+
+
+def papers_of_request(session: Session, request_id: str) -> list[Extract]:
+    """Return the papers that answer a request, oldest first, without those that were discarded."""
+    query = select(ExtractRow).where(
+        ExtractRow.request_id == request_id, ExtractRow.state != ExtractState.DISCARDED
+    )
+    return [_extract(row) for row in session.scalars(query.order_by(ExtractRow.created_at, ExtractRow.id))]
+
+
 def revoke(session: Session, extract_id: str, *, account_id: str, reason: str, now: datetime) -> Extract:
     """Take an issued extract back.
 
@@ -131,10 +161,20 @@ def by_file(session: Session, sha256: Sha256) -> Extract | None:
 
 
 def list_extracts(
-    session: Session, *, office_id: OfficeId, dossier_id: DossierId | None = None, limit: int = 100
+    session: Session,
+    *,
+    office_id: OfficeId,
+    dossier_id: DossierId | None = None,
+    kinds: Collection[PaperKind] = (PaperKind.EXTRACT,),
+    limit: int = 100,
 ) -> list[Extract]:
-    """Return the office's extracts, newest first."""
-    query = select(ExtractRow).join(DossierRow).where(DossierRow.office_id == office_id)
+    """Return the office's papers of these kinds, newest first, without those that were discarded."""
+    query = (
+        select(ExtractRow)
+        .join(DossierRow)
+        .where(DossierRow.office_id == office_id, ExtractRow.kind.in_(kinds))
+        .where(ExtractRow.state != ExtractState.DISCARDED)
+    )
     if dossier_id is not None:
         query = query.where(ExtractRow.dossier_id == dossier_id)
     return [
@@ -173,4 +213,8 @@ def _extract(row: ExtractRow) -> Extract:
         issued_at=row.issued_at,
         approved_by=row.approved_by,
         file_sha256=Sha256(row.file_sha256) if row.file_sha256 else None,
+        kind=PaperKind(row.kind),
+        request_id=RequestId(row.request_id) if row.request_id else None,
+        replaces=ExtractId(row.replaces) if row.replaces else None,
+        replace_reason=row.replace_reason,
     )

@@ -18,7 +18,14 @@ from scripts.commands.arguments import (
     say,
 )
 from search_api.dependencies import authenticate
-from search_api.issuance.jobs import DraftedExtract, draft_extract, extract_pdf, issue_extract, verify_url
+from search_api.issuance.jobs import (
+    DraftedExtract,
+    Occasion,
+    draft_extract,
+    extract_pdf,
+    issue_extract,
+    verify_url,
+)
 from search_api.paper.signature_check import check_signatures
 from search_api.verification.jobs import trust_roots
 
@@ -43,7 +50,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     approver = _approver(arguments, services)
     if arguments.output is not None:
         _check_writable(arguments.output)
-    drafted = draft_extract(services, officer, arguments.dossier, purpose=arguments.purpose)
+    drafted = draft_extract(services, officer, arguments.dossier, occasion=Occasion(arguments.purpose))
     reader = officer
     if approver is not None:
         drafted, reader = issue_extract(services, approver, drafted.extract.id), approver

@@ -5,6 +5,8 @@ from schemas.extract_paper import ExtractPaper
 from schemas.fields import FIELDS, Sensitivity
 from search_api.scans.permitted import check_text, refuse
 
+UNCONFIRMED = "(chưa xác nhận)"
+"""Stands on a draft for a value that nobody compared with the scan."""
 _OF_LABEL: dict[str, Sensitivity] = {spec.label: spec.sensitivity for spec in FIELDS if spec.printed}
 """Papers are kept as they were printed: a line is known by its label."""
 

@@ -1,76 +1,37 @@
-"""An extract is drafted, issued and revoked: numbers, papers and signatures, each step on the audit trail."""
+"""Papers are drafted, read, issued and revoked, each step on the audit trail."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ocr.fields.categories import category_code
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
-from schemas.deadlines.office_hours import VIETNAM, vietnam_day
-from schemas.document_types import UNKNOWN_TYPE, document_type
-from schemas.dossier import Dossier
 from schemas.errors import ConflictError, ForbiddenError, UnavailableError
-from schemas.extract_paper import (
-    ExtractPaper,
-    ExtractRow,
-    content_digest,
-    content_json,
-    extract_title,
-    read_content,
-)
-from schemas.fields import FIELDS, FieldName
-from schemas.identifiers import PageId, Sha256
-from schemas.issuance import Extract, ExtractState
-from schemas.printed_values import state_extract
-from schemas.signing_keys import key_files
-from schemas.statement import sign_statement
-from schemas.storage import audit, extracts
-from schemas.storage.accounts import account_by_id
+from schemas.extract_paper import ExtractPaper, content_digest, content_json, read_content
+from schemas.identifiers import DossierId
+from schemas.issuance import Extract, ExtractState, PaperKind
+from schemas.requests import ENDED, Request, RequestState
+from schemas.storage import extracts
 from schemas.storage.database import reading, writing
-from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier, load_dossier
-from schemas.storage.field_values import StoredValue, field_values
+from schemas.storage.requests import load_request
 from schemas.storage.services import Services
 from schemas.verify_code import new_verify_code
+from search_api.issuance.act.jobs import PaperMaker, audit_paper, file_name, issue_paper, not_found, permitted
 from search_api.issuance.content import check_paper
-from search_api.issuance.credentials import Credential, load_credential, read_passphrase
+from search_api.issuance.drafting.jobs import EXTRACT_MAKER, draft_paper
 from search_api.issuance.render import render_extract
-from search_api.issuance.sealing import seal_extract
-from search_api.issuance.statement_key import ensure_statement_key
-from search_api.issuance.timestamps import load_timestamper
 
-REGISTER = "trich_luc"
-UNCONFIRMED = "(chưa xác nhận)"
-_RELATIVE: dict[FieldName, str] = {
-    "relative_name": "họ và tên",
-    "relative_relation": "quan hệ",
-    "relative_birth_date": "sinh",
-}
-"""What stands in the line of one relative, the name first and without its word."""
+MAKERS: Mapping[PaperKind, PaperMaker] = {PaperKind.EXTRACT: EXTRACT_MAKER}
+"""Kind → how its papers are checked and made."""
 
 
-class UnconfirmedValuesError(ConflictError):
-    """A value that must be printed was confirmed by nobody."""
+class WrongDossierError(ConflictError):
+    """The request that a paper is to answer is about another dossier, or cannot be answered now."""
 
-    code = "unconfirmed_values"
-
-
-class DraftOutdatedError(ConflictError):
-    """The dossier's values changed after the draft was made."""
-
-    code = "draft_outdated"
-
-
-class SamePersonError(ForbiddenError):
-    """Who made a draft may not approve it."""
-
-    code = "same_person"
+    code = "wrong_dossier"
 
 
 class LostPaperError(UnavailableError):
@@ -87,8 +48,21 @@ class DraftedExtract:
     paper: ExtractPaper
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why a draft is made."""
+
+    purpose: str = ""
+    """Lý do cấp; empty: that of the request."""
+    request_id: str = ""
+    """Of the request that it answers, if it answers one; an older draft for it is put aside."""
+    replaces: str = ""
+    """Id of the issued paper in whose place it comes."""
+    replace_reason: str = ""
+
+
 def draft_extract(
-    services: Services, account: Account, dossier_key: str, *, purpose: str, address: str = ""
+    services: Services, account: Account, dossier_key: str, *, occasion: Occasion, address: str = ""
 ) -> DraftedExtract:
     """Make a draft from the dossier's confirmed values; what nobody confirmed is left open on it.
 
@@ -96,19 +70,27 @@ def draft_extract(
         services: Records and files.
         account: The officer.
         dossier_key: Id or archive file code.
-        purpose: Lý do cấp.
-        address: Where the request came from.
+        occasion: Why.
+        address: Where the command came from.
 
     Raises:
         ForbiddenError: The account may not, or may not see what would be printed.
         DossierNotFoundError: There is no such dossier for this account.
+        RequestNotFoundError: There is no such request at this office.
+        WrongDossierError: The request is about another dossier, or at an end.
+        ExtractStateError: What is to be replaced was not issued.
     """
     _require(account, Action.DRAFT_EXTRACT)
     with writing(services.database) as session:
-        dossier = find_dossier(session, dossier_key, permit=permit_for(account, Action.DRAFT_EXTRACT))
-        code = new_verify_code()
-        paper = _draft_paper(session, services, dossier, purpose=purpose.strip(), verify_code=code)
-        check_paper(paper, permit=permit_for(account, Action.DRAFT_EXTRACT))
+        permit = permit_for(account, Action.DRAFT_EXTRACT)
+        dossier = find_dossier(session, dossier_key, permit=permit)
+        request = _request(session, account, occasion, dossier_id=dossier.id)
+        replaced = _replaced(session, account, occasion, dossier_id=dossier.id)
+        code, purpose = new_verify_code(), occasion.purpose.strip() or (request.purpose if request else "")
+        paper = draft_paper(session, services, dossier, purpose=purpose, verify_code=code)
+        check_paper(paper, permit=permit)
+        if request is not None:
+            _put_aside(session, services, account, request, address=address)
         extract = extracts.add_draft(
             session,
             dossier_id=dossier.id,
@@ -118,9 +100,27 @@ def draft_extract(
             content=content_json(paper),
             content_sha256=content_digest(paper),
             now=services.now(),
+            request_id=request.id if request else None,
+            replaces=replaced.id if replaced else None,
+            replace_reason=occasion.replace_reason.strip(),
         )
-        _audit(session, services, account, "draft_extract", extract, address=address)
+        audit_paper(session, services, account, "draft_extract", extract, address=address)
     return DraftedExtract(extract, paper)
+
+
+def discard_draft(services: Services, account: Account, extract_id: str, *, address: str = "") -> Extract:
+    """Put a draft aside for good.
+
+    Raises:
+        ForbiddenError: The account may not.
+        ExtractNotFoundError: There is none for this account.
+        ExtractStateError: It is no draft any more.
+    """
+    with writing(services.database) as session:
+        permitted(session, account, extract_id, Action.DRAFT_EXTRACT)
+        discarded = extracts.discard(session, extract_id)
+        audit_paper(session, services, account, "discard_draft", discarded, address=address)
+    return discarded
 
 
 def view_extract(
@@ -133,10 +133,12 @@ def view_extract(
         ExtractNotFoundError: There is none for this account.
     """
     with writing(services.database) as session:
-        extract = _permitted(session, account, extract_id, Action.READ_EXTRACT)
+        extract = permitted(session, account, extract_id, Action.READ_EXTRACT)
+        if extract.kind is not PaperKind.EXTRACT:
+            raise not_found()
         paper = read_content(extract.content)
         check_paper(paper, permit=permit_for(account, Action.READ_EXTRACT))
-        _audit(session, services, account, "read_extract", extract, address=address)
+        audit_paper(session, services, account, "read_extract", extract, address=address)
     return DraftedExtract(extract, paper)
 
 
@@ -158,7 +160,7 @@ def extract_pdf(services: Services, account: Account, extract_id: str, *, addres
             font_override=Path(font) if font else None,
         )
         return rendered.pdf
-    pdf = services.files.get(_file_name(extract.file_sha256))
+    pdf = services.files.get(file_name(extract.file_sha256))
     if pdf is None:
         raise LostPaperError("Không tìm thấy tệp trích lục đã ký trong kho tệp. Báo người quản trị.")
     return pdf
@@ -173,47 +175,12 @@ def issue_extract(
         ForbiddenError: The account may not, made the draft itself, or may not see what it says.
         UnconfirmedValuesError: A required value is not confirmed.
         DraftOutdatedError: The confirmed values are not those of the draft any more.
-        ExtractStateError: It is issued or revoked already.
+        RequestNotForSignatureError: Its request was not sent for signature.
+        ExtractStateError: It is issued, discarded or revoked already.
         UnavailableError: Key, font or file store is missing; the number stays bound.
     """
-    now = services.now()
-    person, agency = _credentials(services)
-    key = ensure_statement_key(
-        key_files(services.settings.keys_dir), at=now, is_test=services.settings.is_demo
-    )
-    with writing(services.database) as session:
-        draft = _permitted(session, approver, extract_id, Action.APPROVE_EXTRACT)
-        if draft.created_by == approver.id:
-            raise SamePersonError("Người lập dự thảo không được tự duyệt. Hãy nhờ người ký khác.")
-        check_paper(read_content(draft.content), permit=permit_for(approver, Action.APPROVE_EXTRACT))
-        _check_draft(session, services, draft)
-        year = now.astimezone(VIETNAM).year
-        numbered = extracts.bind_number(
-            session, extract_id, register=_register(approver), year=year, approved_by=approver.id, now=now
-        )
-        _audit(session, services, approver, "approve_extract", numbered, address=address)
-    assert numbered.issued_at is not None
-    paper = _final_paper(services, numbered, approver, issued_at=numbered.issued_at)
-    pdf = _sealed(
-        services,
-        paper,
-        qr_text=sign_statement(state_extract(paper), address=paper.verify_url, key=key),
-        person=person,
-        agency=agency,
-        signed_at=numbered.issued_at,
-    )
-    sha256 = Sha256(hashlib.sha256(pdf).hexdigest())
-    services.files.put(_file_name(sha256), pdf)
-    with writing(services.database) as session:
-        issued = extracts.finish_issue(
-            session,
-            extract_id,
-            content=content_json(paper),
-            content_sha256=content_digest(paper),
-            file_sha256=sha256,
-        )
-        _audit(session, services, approver, "issue_extract", issued, address=address)
-    return DraftedExtract(issued, paper)
+    issued = issue_paper(services, approver, extract_id, maker=MAKERS[PaperKind.EXTRACT], address=address)
+    return DraftedExtract(issued, read_content(issued.content))
 
 
 def revoke_extract(
@@ -226,10 +193,10 @@ def revoke_extract(
         ExtractStateError: It was not issued.
     """
     with writing(services.database) as session:
-        _permitted(session, account, extract_id, Action.REVOKE_EXTRACT)
+        permitted(session, account, extract_id, Action.REVOKE_EXTRACT)
         now = services.now()
         extract = extracts.revoke(session, extract_id, account_id=account.id, reason=reason.strip(), now=now)
-        _audit(session, services, account, "revoke_extract", extract, address=address)
+        audit_paper(session, services, account, "revoke_extract", extract, address=address)
     return extract
 
 
@@ -263,172 +230,44 @@ def _require(account: Account, action: Action) -> None:
         raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
 
 
-def _permitted(session: Session, account: Account, extract_id: str, action: Action) -> Extract:
-    _require(account, action)
-    extract = extracts.load_extract(session, extract_id)
-    dossier = load_dossier(session, extract.dossier_id)
-    if not permit_for(account, action).covers(office_id=dossier.office_id, access_mode=dossier.access_mode):
-        raise extracts.ExtractNotFoundError("Không có trích lục này. Kiểm tra lại đường dẫn.")
-    return extract
-
-
-def _draft_paper(
-    session: Session, services: Services, dossier: Dossier, *, purpose: str, verify_code: str
-) -> ExtractPaper:
-    settings = services.settings
-    confirmed = [v for v in field_values(session, dossier.id) if v.is_chosen and v.confirmed_by]
-    category = next((value for value in confirmed if value.field.name == "category"), None)
-    code = category_code(category.field.value) if category is not None else None
-    return ExtractPaper(
-        office_parent=settings.office_parent,
-        office_name=settings.office_name,
-        place=settings.office_place,
-        symbol=settings.number_symbol,
-        number=None,
-        issued_on=None,
-        title=extract_title(code) if code else "TRÍCH LỤC HỒ SƠ NGƯỜI CÓ CÔNG",
-        rows=_rows(session, dossier, confirmed),
-        purpose=purpose,
-        recipients=("Như trên", "Lưu: VT, NCC"),
-        signer_title="",
-        signer_name="",
-        verify_url=verify_url(services, verify_code),
-        verify_code=verify_code,
-        is_draft=True,
-        is_test=settings.is_demo,
-        archive_file_code=dossier.archive_file_code,
-        beneficiary_file_no=dossier.beneficiary_file_no or "",
-        page_count=len(list_pages(session, dossier.id)),
-    )
-
-
-def _rows(session: Session, dossier: Dossier, confirmed: Sequence[StoredValue]) -> tuple[ExtractRow, ...]:
-    values = {(value.field.name, value.field.group): value for value in confirmed}
-    row = partial(_row, session, _page_sources(session, dossier))
-    shown = [(spec, values.get((spec.name, 0))) for spec in FIELDS if spec.printed]
-    groups = sorted(group for name, group in values if name == "relative_name" and group)
-    relatives = [[values[name, group] for name in _RELATIVE if (name, group) in values] for group in groups]
-    return (
-        *(row(spec.label, [value] if value else []) for spec, value in shown if value or spec.required),
-        *(row("Thân nhân", relative) for relative in relatives),
-    )
-
-
-def _row(
-    session: Session, sources: Mapping[PageId, str], label: str, values: Sequence[StoredValue]
-) -> ExtractRow:
-    """Return a line of the paper: one value, or all that is confirmed of one relative."""
-    if not values:
-        return ExtractRow(label, UNCONFIRMED, "", "")
-    people = [account_by_id(session, value.confirmed_by or "") for value in values]
-    first, *more = (value.field for value in values)
-    return ExtractRow(
-        label,
-        ", ".join([first.value, *(f"{_RELATIVE[field.name]}: {field.value}" for field in more)]),
-        "; ".join(dict.fromkeys(sources[value.field.page_id] for value in values)),
-        ", ".join(dict.fromkeys(person.display_name for person in people if person)),
-    )
-
-
-def _page_sources(session: Session, dossier: Dossier) -> dict[PageId, str]:
-    types = {document.id: document.type_slug for document in list_documents(session, dossier.id)}
-    pages = list_pages(session, dossier.id)
-    return {page.id: _source(types.get(page.document_id, UNKNOWN_TYPE), page.number) for page in pages}
-
-
-def _source(type_slug: str, page_number: int) -> str:
-    """Return where a value stands, as printed beneath it."""
-    page = f"trang {page_number} của hồ sơ"
-    return page.capitalize() if type_slug == UNKNOWN_TYPE else f"{document_type(type_slug).name}, {page}"
-
-
-def _check_draft(session: Session, services: Services, draft: Extract) -> None:
-    """Refuse a draft whose values are not all confirmed, or are not those of the dossier any more."""
-    paper = read_content(draft.content)
-    open_labels = [row.label for row in paper.rows if row.value == UNCONFIRMED]
-    if open_labels:
-        labels = ", ".join(open_labels)
-        raise UnconfirmedValuesError(f"Chưa xác nhận: {labels}. Mở hồ sơ, đối chiếu ảnh rồi lập dự thảo mới.")
-    if draft.state is not ExtractState.DRAFT:
-        return
-    dossier = load_dossier(session, draft.dossier_id)
-    present = _draft_paper(session, services, dossier, purpose=draft.purpose, verify_code=draft.verify_code)
-    if _facts(present) != _facts(paper):
-        raise DraftOutdatedError(
-            "Thông tin trong hồ sơ đã thay đổi sau khi lập dự thảo. Hãy lập dự thảo mới."
+def _request(
+    session: Session, account: Account, occasion: Occasion, *, dossier_id: DossierId
+) -> Request | None:
+    """Return the request that is answered, after a look that it can be answered with this dossier."""
+    if not occasion.request_id:
+        return None
+    request = load_request(session, occasion.request_id)
+    if request.competent_office != account.office_id or request.dossier_id != dossier_id:
+        raise WrongDossierError(
+            "Đề nghị này chưa gắn với hồ sơ ấy. Xin gắn đúng hồ sơ vào đề nghị rồi lập dự thảo."
         )
+    if request.accepted_at is None or request.state in ENDED or request.state is RequestState.SUSPENDED:
+        raise WrongDossierError(
+            "Đề nghị chưa được tiếp nhận, đang dừng hoặc đã kết thúc nên chưa lập được giấy tờ trả lời."
+        )
+    return request
 
 
-def _facts(paper: ExtractPaper) -> list[tuple[str, str]]:
-    return [(row.label, row.value) for row in read_content(content_json(paper)).rows]
+def _replaced(
+    session: Session, account: Account, occasion: Occasion, *, dossier_id: DossierId
+) -> Extract | None:
+    if not occasion.replaces:
+        return None
+    found = permitted(session, account, occasion.replaces, Action.DRAFT_EXTRACT)
+    if found.state is not ExtractState.ISSUED or found.dossier_id != dossier_id:
+        raise extracts.ExtractStateError(
+            "Chỉ thay được giấy tờ đã ban hành, còn hiệu lực, của chính hồ sơ này."
+        )
+    if not occasion.replace_reason.strip():
+        raise WrongDossierError("Xin ghi lý do thay giấy tờ đã ban hành.")
+    return found
 
 
-def _final_paper(
-    services: Services, numbered: Extract, approver: Account, *, issued_at: datetime
-) -> ExtractPaper:
-    return replace(
-        read_content(numbered.content),
-        number=numbered.number,
-        issued_on=vietnam_day(issued_at),
-        signer_title=approver.title or "NGƯỜI KÝ",
-        signer_name=approver.display_name,
-        is_draft=False,
-        is_test=services.settings.is_demo,
-    )
-
-
-def _sealed(
-    services: Services,
-    paper: ExtractPaper,
-    *,
-    qr_text: str,
-    person: Credential,
-    agency: Credential,
-    signed_at: datetime,
-) -> bytes:
-    font = Path(services.settings.font) if services.settings.font else None
-    rendered = render_extract(
-        paper, created_at=signed_at, font_dir=fonts_dir(), font_override=font, qr_text=qr_text
-    )
-    return seal_extract(
-        rendered,
-        paper=paper,
-        person=person,
-        agency=agency,
-        signed_at=signed_at,
-        font_dir=fonts_dir(),
-        font_override=font,
-        timestamper=load_timestamper(services.settings),
-    )
-
-
-def _credentials(services: Services) -> tuple[Credential, Credential]:
-    files = key_files(services.settings.keys_dir)
-    passphrase = read_passphrase(files.passphrase_file)
-    return (
-        load_credential(files.person_p12, passphrase=passphrase),
-        load_credential(files.agency_p12, passphrase=passphrase),
-    )
-
-
-def _register(account: Account) -> str:
-    return f"{REGISTER}:{account.office_id}"
-
-
-def _file_name(sha256: Sha256) -> str:
-    return f"issued/{sha256}.pdf"
-
-
-def _audit(
-    session: Session, services: Services, account: Account, action: str, extract: Extract, *, address: str
+def _put_aside(
+    session: Session, services: Services, account: Account, request: Request, *, address: str
 ) -> None:
-    audit.record(
-        session,
-        action,
-        account_id=account.id,
-        subject_kind="extract",
-        subject_id=extract.id,
-        now=services.now(),
-        address=address,
-        detail={"dossier_id": extract.dossier_id, "number": extract.number, "year": extract.year},
-    )
+    """Discard the older drafts of extracts for the request: only one of them can be signed."""
+    for each in extracts.papers_of_request(session, request.id):
+        if each.kind is PaperKind.EXTRACT and each.state is ExtractState.DRAFT:
+            discarded = extracts.discard(session, each.id)
+            audit_paper(session, services, account, "discard_draft", discarded, address=address)

@@ -12,6 +12,7 @@ from schemas.issuance import ExtractState
 from search_api.dependencies import AddressDep, BadFormError, Require, ServicesDep, authenticate
 from search_api.error_pages import status_of
 from search_api.issuance import jobs
+from search_api.issuance.content import UNCONFIRMED
 from search_api.issuance.preview import draw_paper
 from search_api.web.render import render
 
@@ -21,16 +22,25 @@ Reader = Annotated[Account, Depends(Require(Action.READ_EXTRACT))]
 Approver = Annotated[Account, Depends(Require(Action.APPROVE_EXTRACT))]
 Revoker = Annotated[Account, Depends(Require(Action.REVOKE_EXTRACT))]
 Text = Annotated[str, Form(max_length=500)]
+Identifier = Annotated[str, Form(max_length=64)]
 
 
 @router.post("/ho-so/{key}/trich-luc")
 def draft(
-    key: str, account: Drafter, services: ServicesDep, address: AddressDep, purpose: Text = ""
+    key: str,
+    account: Drafter,
+    services: ServicesDep,
+    address: AddressDep,
+    purpose: Text = "",
+    request_id: Identifier = "",
+    replaces: Identifier = "",
+    replace_reason: Text = "",
 ) -> Response:
-    """Make a draft from the dossier's confirmed values."""
-    if not purpose.strip():
+    """Make a draft from the dossier's confirmed values, for a request or in place of an issued one."""
+    if not purpose.strip() and not request_id:
         raise BadFormError("Hãy ghi lý do cấp trích lục.")
-    drafted = jobs.draft_extract(services, account, key, purpose=purpose, address=address)
+    occasion = jobs.Occasion(purpose, request_id, replaces, replace_reason)
+    drafted = jobs.draft_extract(services, account, key, occasion=occasion, address=address)
     return RedirectResponse(f"/trich-luc/{drafted.extract.id}?bao=da-lap", 303)
 
 
@@ -84,6 +94,14 @@ def issue(
     return RedirectResponse(f"/trich-luc/{extract_id}?bao=da-ban-hanh", 303)
 
 
+@router.post("/trich-luc/{extract_id}/bo")
+def discard(extract_id: str, account: Drafter, services: ServicesDep, address: AddressDep) -> Response:
+    """Put a draft aside for good."""
+    discarded = jobs.discard_draft(services, account, extract_id, address=address)
+    back = f"/de-nghi/{discarded.request_id}" if discarded.request_id else f"/ho-so/{discarded.dossier_id}"
+    return RedirectResponse(f"{back}?bao=da-bo-du-thao", 303)
+
+
 @router.post("/trich-luc/{extract_id}/thu-hoi")
 def revoke(
     extract_id: str, account: Revoker, services: ServicesDep, address: AddressDep, reason: Text = ""
@@ -107,7 +125,7 @@ def _page(
     drafted = jobs.view_extract(services, account, extract_id, address=address)
     extract = drafted.extract
     is_open = extract.state in (ExtractState.DRAFT, ExtractState.NUMBERED)
-    missing = [row.label for row in drafted.paper.rows if row.value == jobs.UNCONFIRMED]
+    missing = [row.label for row in drafted.paper.rows if row.value == UNCONFIRMED]
     return render(
         request,
         "extract.html",
@@ -116,10 +134,12 @@ def _page(
         paper=drafted.paper,
         number=number_line(drafted.paper),
         missing=missing,
-        unconfirmed=jobs.UNCONFIRMED,
+        unconfirmed=UNCONFIRMED,
         verify_url=jobs.verify_url(services, extract.verify_code),
         may_approve=is_open and is_allowed(account, Action.APPROVE_EXTRACT),
         is_own=extract.created_by == account.id,
+        may_discard=extract.state is ExtractState.DRAFT and is_allowed(account, Action.DRAFT_EXTRACT),
+        may_replace=extract.state is ExtractState.ISSUED and is_allowed(account, Action.DRAFT_EXTRACT),
         may_revoke=extract.state is ExtractState.ISSUED and is_allowed(account, Action.REVOKE_EXTRACT),
         problem=error.message if error else "",
     )

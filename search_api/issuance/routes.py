@@ -23,7 +23,10 @@ class NewDraft(BaseModel):
     """What an extract is to be made of."""
 
     dossier: str = Field(max_length=200, description="Id or archive file code.")
-    purpose: str = Field(min_length=1, max_length=500)
+    purpose: str = Field(default="", max_length=500, description="Empty: that of the request.")
+    request: str = Field(default="", max_length=64, description="Id of the request that it answers.")
+    replaces: str = Field(default="", max_length=64, description="Id of the paper in whose place it comes.")
+    replace_reason: str = Field(default="", max_length=500)
 
 
 class Approval(BaseModel):
@@ -49,12 +52,20 @@ class ExtractJson(BaseModel):
     issued_at: datetime | None
     sha256: str | None
     verify_url: str
+    request_id: str | None
+    replaces: str | None
 
 
 @router.post("/extracts", status_code=201)
 def draft(body: NewDraft, account: Drafter, services: ServicesDep, address: AddressDep) -> ExtractJson:
     """Make a draft from the confirmed values of a dossier."""
-    drafted = jobs.draft_extract(services, account, body.dossier, purpose=body.purpose, address=address)
+    drafted = jobs.draft_extract(
+        services,
+        account,
+        body.dossier,
+        occasion=jobs.Occasion(body.purpose, body.request, body.replaces, body.replace_reason),
+        address=address,
+    )
     return _json(services, drafted.extract)
 
 
@@ -80,6 +91,12 @@ def issue(
     return _json(services, jobs.issue_extract(services, approver, extract_id, address=address).extract)
 
 
+@router.post("/extracts/{extract_id}/discard")
+def discard(extract_id: str, account: Drafter, services: ServicesDep, address: AddressDep) -> ExtractJson:
+    """Put a draft aside for good."""
+    return _json(services, jobs.discard_draft(services, account, extract_id, address=address))
+
+
 @router.post("/extracts/{extract_id}/revoke")
 def revoke(
     extract_id: str, body: Revocation, account: Revoker, services: ServicesDep, address: AddressDep
@@ -99,4 +116,6 @@ def _json(services: ServicesDep, extract: Extract) -> ExtractJson:
         issued_at=extract.issued_at,
         sha256=extract.file_sha256,
         verify_url=jobs.verify_url(services, extract.verify_code),
+        request_id=extract.request_id,
+        replaces=extract.replaces,
     )

@@ -1,7 +1,7 @@
 """Requests are taken in, moved, linked to their dossier and followed; each step on the audit trail."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Action, Role, is_allowed, permit_for
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import vietnam_day
-from schemas.errors import ForbiddenError, InvalidInputError, NotFoundError
+from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schemas.identifiers import RequestCode
+from schemas.issuance import ExtractState
 from schemas.procedures.catalogue import in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.request_code import make_code, normal_code
@@ -24,7 +25,7 @@ from schemas.storage.accounts import account_by_id, forget_failure, note_failure
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import find_dossier
-from schemas.storage.extracts import next_number
+from schemas.storage.extracts import next_number, papers_of_request
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import NewRequest, RequestNotFoundError
@@ -44,6 +45,12 @@ class BadCommandKeyError(InvalidInputError):
     """A command came without a key by which its twin would be known."""
 
     code = "bad_command_key"
+
+
+class PaperUnfinishedError(ConflictError):
+    """A paper that answers the request is at the signer's, and not finished."""
+
+    code = "paper_unfinished"
 
 
 class RequestPaperNotFoundError(NotFoundError):
@@ -168,6 +175,7 @@ def act(
             return request
         if request.version != seen_version:
             raise requests.changed_meanwhile()
+        _check_papers(session, request, action)
         changed: dict[str, Any] = {}
         if action is RequestAction.LINK_DOSSIER:
             permit = permit_for(account, Action.READ_DOSSIER)
@@ -197,6 +205,8 @@ def view_request(services: Services, account: Account, request_id: str, *, addre
     with writing(services.database) as session:
         request = _own(session, account, request_id, Action.READ_REQUEST)
         view = _view(session, request, actor=actor_of(account), now=services.now())
+        if is_allowed(account, Action.READ_EXTRACT):
+            view = replace(view, answers=tuple(papers_of_request(session, request_id)))
         _audit(session, services, account, "read_request", request, address=address)
     return view
 
@@ -300,6 +310,21 @@ def _check_office(account: Account, request: Request, action: RequestAction) -> 
     if action not in _FOR_THE_APPLICANT:
         raise ForbiddenError(
             "Hồ sơ này do cơ quan có thẩm quyền khác giải quyết; nơi tiếp nhận chỉ theo dõi."
+        )
+
+
+def _check_papers(session: Session, request: Request, action: RequestAction) -> None:
+    """Keep a request at the signer's while papers that answer it are not finished there."""
+    if request.state is not RequestState.FOR_SIGNATURE:
+        return
+    states = {each.state for each in papers_of_request(session, request.id)}
+    if ExtractState.NUMBERED in states and action is not RequestAction.EXTEND:
+        raise PaperUnfinishedError(
+            "Giấy tờ trả lời đã có số và đang chờ ký xong. Xin ký xong giấy tờ ấy trước khi làm việc này."
+        )
+    if ExtractState.DRAFT in states and action is RequestAction.ISSUE:
+        raise PaperUnfinishedError(
+            "Đề nghị này còn dự thảo chưa ký. Xin mở dự thảo để ký số và ban hành; đề nghị sẽ tự chuyển bước."
         )
 
 

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action, Role, is_allowed
 from schemas.errors import TrichLucError
+from schemas.issuance import PAPER_NAMES
 from schemas.request_work.details import DETAILS, WAYS
 from schemas.requests import (
     ACTION_NAMES,
@@ -238,6 +239,11 @@ def _page(
         steps=view.procedure.steps,
         said_lines=said_lines,
         papers=papers_of(view) if is_allowed(account, Action.PRINT_REQUEST) else {},
+        may_draft=view.request.dossier_id is not None
+        and view.request.accepted_at is not None
+        and view.request.closed_at is None
+        and is_allowed(account, Action.DRAFT_EXTRACT),
+        paper_names=PAPER_NAMES,
         outcome_name=outcome_name,
         key=secrets.token_urlsafe(24),
         now=services.now(),

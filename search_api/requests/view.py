@@ -7,6 +7,7 @@ from typing import Any
 
 from schemas.deadlines.clock import Deadline
 from schemas.deadlines.duration import UNIT_NAMES
+from schemas.issuance import Extract
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.procedures.words import WORDS, OutcomeKind
 from schemas.request_work.details import DETAILS, WAYS
@@ -45,6 +46,8 @@ class RequestView:
     """None before it is accepted."""
     actions: tuple[RequestAction, ...]
     """What the one who looks can do now."""
+    answers: tuple[Extract, ...] = ()
+    """The papers that answer it, drafts among them; empty for who may not see them."""
 
 
 def request_json(request: Request) -> dict[str, Any]:
@@ -84,6 +87,10 @@ def view_json(view: RequestView) -> dict[str, Any]:
         **request_json(view.request),
         "actions": list(view.actions),
         "workings": list(view.deadline.workings) if view.deadline else [],
+        "papers": [
+            {"id": each.id, "kind": each.kind, "state": each.state, "number": each.number, "year": each.year}
+            for each in view.answers
+        ],
         "events": [_event_json(event) for event in view.events],
     }
 

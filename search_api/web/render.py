@@ -32,6 +32,7 @@ NOTICES = {
     "da-ghi-viec": "Đã ghi nhận. Trạng thái mới và hạn trả hiện ở dưới.",
     "da-lap": "Đã lập dự thảo. Xin kiểm tra từng dòng trước khi trình ký.",
     "da-ban-hanh": "Đã ký số và ban hành trích lục.",
+    "da-bo-du-thao": "Đã bỏ dự thảo. Có thể lập dự thảo mới.",
     "da-thu-hoi": "Đã thu hồi trích lục. Người quét mã sẽ thấy bản này không còn giá trị.",
     "da-thu-lai": "Đã xếp lại vào hàng đợi. Kết quả hiện ra khi tiến trình đọc xong.",
     "da-sap-xep": "Đã sắp xếp lại. Máy đang đọc lại số, ngày, cơ quan của các giấy tờ.",
@@ -55,6 +56,7 @@ NOTICES = {
 
 EXTRACT_STATES = {
     ExtractState.DRAFT: "Dự thảo",
+    ExtractState.DISCARDED: "Dự thảo đã bỏ",
     ExtractState.NUMBERED: "Đã có số, chưa ký xong",
     ExtractState.ISSUED: "Đã ban hành",
     ExtractState.REVOKED: "Đã thu hồi",

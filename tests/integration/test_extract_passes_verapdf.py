@@ -13,7 +13,7 @@ from schemas.assets import fonts_dir
 from schemas.extract_paper import ExtractPaper, ExtractRow, extract_title
 from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from search_api.issuance.render import render_extract
-from search_api.issuance.sealing import seal_extract
+from search_api.issuance.sealing import Look, seal, unsealed_extract
 from search_api.issuance.timestamps import HttpTimestamper, TimestampServer
 from tests.search_api.issuance.made_certificates import make_holder, rsa_key
 from tests.search_api.issuance.timestamp_server import serving, stamping
@@ -71,13 +71,11 @@ def _rendered(paper: ExtractPaper) -> bytes:
 def _sealed(paper: ExtractPaper, folder: Path, *, timestamper: HttpTimestamper | None = None) -> bytes:
     files = make_test_credentials(folder / "keys", at=SIGNED_AT)
     passphrase = read_passphrase(files.passphrase_file)
-    return seal_extract(
-        render_extract(paper, created_at=SIGNED_AT, font_dir=fonts_dir()),
-        paper=paper,
+    return seal(
+        unsealed_extract(render_extract(paper, created_at=SIGNED_AT, font_dir=fonts_dir()), paper),
         person=load_credential(files.person_p12, passphrase=passphrase),
         agency=load_credential(files.agency_p12, passphrase=passphrase),
-        signed_at=SIGNED_AT,
-        font_dir=fonts_dir(),
+        look=Look(SIGNED_AT, fonts_dir()),
         timestamper=timestamper,
     )
 

@@ -15,7 +15,7 @@ from search_api.issuance.credentials import (
     read_passphrase,
 )
 from search_api.issuance.render import render_extract
-from search_api.issuance.sealing import seal_extract
+from search_api.issuance.sealing import Look, seal, unsealed_extract
 from tests.schemas.papers import PAPER, SIGNED_AT
 from tests.search_api.office import Office, open_office
 
@@ -68,9 +68,8 @@ def signed_extract(
 ) -> bytes:
     """The test extract, signed by the person and the agency."""
     person, agency = credentials
-    return seal_extract(
-        rendered_extract, paper=PAPER, person=person, agency=agency, signed_at=SIGNED_AT, font_dir=font_dir
-    )
+    unsealed, look = unsealed_extract(rendered_extract, PAPER), Look(SIGNED_AT, font_dir)
+    return seal(unsealed, person=person, agency=agency, look=look)
 
 
 @pytest.fixture

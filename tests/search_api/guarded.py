@@ -13,7 +13,7 @@ from schemas.storage.page_texts import page_texts
 from schemas.storage.review import item_of, make_items
 from schemas.storage.tables.archive import DocumentRow, PageRow
 from schemas.storage.tables.review import ReviewItemRow
-from search_api.issuance.jobs import draft_extract
+from search_api.issuance.jobs import Occasion, draft_extract
 from tests.search_api.office import NOW, Browser, Office, TestDossier
 
 ORDINARY, HEALTH, IDENTITY = "H99.1", "H99.2", "H99.3"
@@ -113,7 +113,7 @@ def _officer(made: TestDossier) -> str:
 
 def _ids(office: Office, made: TestDossier) -> dict[str, list[str]]:
     officer = office.people[Role.OFFICER]
-    extract = draft_extract(office.services, officer, made.dossier.id, purpose="thử").extract
+    extract = draft_extract(office.services, officer, made.dossier.id, occasion=Occasion("thử")).extract
     with reading(office.services.database) as session:
         values = [value.id for value in field_values(session, made.dossier.id)]
         document = session.scalars(select(PageRow.document_id).where(PageRow.id == made.page_id)).one()

@@ -1,4 +1,4 @@
-"""Extracts and the registers their numbers come from."""
+"""Papers, extracts and copies, and the registers their numbers come from."""
 
 from datetime import datetime
 
@@ -9,11 +9,15 @@ from schemas.storage.tables.base import Base, id_column
 
 
 class ExtractRow(Base):
-    """A trích lục from its draft on; its number is bound once and never used again."""
+    """A paper from its draft on; its number is bound once and never used again."""
 
     __tablename__ = "extracts"
     id: Mapped[str] = id_column()
     dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20), server_default="extract")
+    request_id: Mapped[str | None] = mapped_column(ForeignKey("requests.id"), index=True)
+    replaces: Mapped[str | None] = mapped_column(ForeignKey("extracts.id"))
+    replace_reason: Mapped[str] = mapped_column(server_default="")
     state: Mapped[str] = mapped_column(String(10))
     purpose: Mapped[str]
     created_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
@@ -32,7 +36,7 @@ class ExtractRow(Base):
     revoked_reason: Mapped[str | None]
     __table_args__ = (
         UniqueConstraint("register", "year", "number"),
-        CheckConstraint("state IN ('draft', 'numbered', 'issued', 'revoked')", name="state"),
+        CheckConstraint("state IN ('draft', 'discarded', 'numbered', 'issued', 'revoked')", name="state"),
     )
 
 

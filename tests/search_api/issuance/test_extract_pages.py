@@ -18,7 +18,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.field_values import field_values, replace_machine_values
 from search_api.dossiers.jobs import confirm_field, correct_field
 from search_api.issuance.credentials import make_test_credentials
-from search_api.issuance.jobs import draft_extract
+from search_api.issuance.jobs import Occasion, draft_extract
 from search_api.issuance.preview import draw_paper
 from search_api.issuance.render import render_extract
 from tests.search_api.issuance.made_certificates import make_holder
@@ -202,7 +202,7 @@ def test_a_value_that_was_corrected_after_it_was_confirmed_is_not_printed(keyed:
         wrong = next(v for v in field_values(session, DossierId(dossier_id)) if v.field.name == "full_name")
     correct_field(keyed.services, officer, wrong.id, value="NGUYỄN VĂN THỨ")
 
-    made = draft_extract(keyed.services, officer, dossier_id, purpose="Thờ cúng")
+    made = draft_extract(keyed.services, officer, dossier_id, occasion=Occasion("Thờ cúng"))
 
     assert [row.value for row in made.paper.rows if row.label == "Họ và tên"] == ["NGUYỄN VĂN THỨ"]
 
@@ -228,7 +228,7 @@ def test_a_relative_is_one_line_and_none_without_a_confirmed_name(keyed: Office)
     for value in stored:
         confirm_field(keyed.services, officer, value.id)
 
-    paper = draft_extract(keyed.services, officer, made.dossier.id, purpose="Thờ cúng").paper
+    paper = draft_extract(keyed.services, officer, made.dossier.id, occasion=Occasion("Thờ cúng")).paper
 
     printed = [row.value for row in paper.rows if row.label.startswith("Thân nhân")]
     assert printed == ["Trần Thị Mẫu, quan hệ: vợ", "Lê Văn Thử, quan hệ: con"]

@@ -7,7 +7,7 @@ import pytest
 from schemas.extract_paper import ExtractPaper
 from search_api.issuance.credentials import Credential
 from search_api.issuance.render import render_extract
-from search_api.issuance.sealing import seal_extract
+from search_api.issuance.sealing import Look, seal, unsealed_extract
 from tests.schemas.papers import PAPER, SIGNED_AT
 from tests.search_api.verification.issued import Issue, Issued, as_jpeg, drawn, qr_text_of, skewed
 
@@ -20,9 +20,8 @@ def issue(credentials: tuple[Credential, Credential], font_dir: Path) -> Issue:
     def run(paper: ExtractPaper = PAPER, *, qr_text: str = "") -> Issued:
         text = qr_text or qr_text_of(paper)
         rendered = render_extract(paper, created_at=SIGNED_AT, font_dir=font_dir, qr_text=text)
-        pdf = seal_extract(
-            rendered, paper=paper, person=person, agency=agency, signed_at=SIGNED_AT, font_dir=font_dir
-        )
+        look = Look(SIGNED_AT, font_dir)
+        pdf = seal(unsealed_extract(rendered, paper), person=person, agency=agency, look=look)
         return Issued(pdf, text)
 
     return run

@@ -1,0 +1,1 @@
+"""The one act of issuing a paper, whatever its kind."""

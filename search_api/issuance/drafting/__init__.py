@@ -1,0 +1,1 @@
+"""Extracts are drafted from confirmed values."""
