@@ -59,6 +59,7 @@ class Action(StrEnum):
     HANDLE_REQUEST = "handle_request"
     PRINT_REQUEST = "print_request"
     MANAGE_PROCEDURES = "manage_procedures"
+    READ_REPORT = "read_report"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -127,6 +128,12 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.HANDLE_REQUEST, frozenset({Role.OFFICER, Role.SIGNER, Role.CITIZEN})),
     Rule(Action.PRINT_REQUEST, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(
+        Action.READ_REPORT,
+        frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR}),
+        _ANY_MODE,
+        _NOTHING_GUARDED,
+    ),
 )
 
 

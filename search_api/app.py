@@ -59,6 +59,8 @@ from search_api.search.why import routes as why_routes
 from search_api.secrecy import pages as secrecy_pages
 from search_api.secrecy import routes as secrecy_routes
 from search_api.security import AccessLog, BodyLimit, SameOrigin, SecurityHeaders
+from search_api.statistics import pages as statistics_pages
+from search_api.statistics import routes as statistics_routes
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
 from search_api.verification.rate import RateLimit
@@ -96,6 +98,8 @@ FEATURES = (
     register_pages,
     report_routes,
     report_pages,
+    statistics_routes,
+    statistics_pages,
     request_routes,
     request_pages,
     issuance_routes,

@@ -17,7 +17,7 @@ PACKAGES = ("schemas", "ingest", "ocr", "indexer", "search_api", "scripts")
 FEATURES = (
     "intake", "search", "dossiers", "review", "requests",
     "issuance", "transfers", "reports", "verification", "accounts", "likeness", "batches", "papers", "secrecy",
-    "catalogue", "copies",
+    "catalogue", "copies", "statistics",
 )  # fmt: skip
 
 TOP_LEVEL = {
@@ -53,7 +53,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pikepdf": ("ingest/pdf.py", "ocr/archive/*.py"),
     "pkcs11": ("scripts/sign_agent/token.py",),
     "psycopg": ("schemas/storage/**",),
-    "openpyxl": ("ingest/workbook.py", "search_api/search/table_file.py"),
+    "openpyxl": ("ingest/workbook.py", "search_api/web/table_file.py"),
     "onnxruntime": ("ocr/recognition/line_models.py",),
     "trueocr": ("ocr/recognition/line_models.py",),
     "pyhanko": (

@@ -113,6 +113,20 @@ def work_out(timeline: Timeline, *, calendar: WorkingCalendar, now: datetime) ->
     )
 
 
+def due_of(timeline: Timeline, *, calendar: WorkingCalendar, now: datetime) -> datetime | None:
+    """Return when the whole is due, as `work_out` says it, without the rest; None before the clock starts.
+
+    Raises:
+        BeyondCalendarError: A moment lies in a year that the calendar does not know.
+    """
+    known, starts_at = timeline.as_of(now), timeline.starts_at
+    if starts_at is None or starts_at > now:
+        return None
+    stops = _stops(known, now=now)
+    total = count(known.committed, start=starts_at, calendar=calendar, stops=stops)
+    return _extended(known.extensions, due=total.due, calendar=calendar, stops=stops)[-1]
+
+
 def standing_of(due: datetime, *, finished_at: datetime | None, now: datetime) -> Standing:
     """Return how something stands at `now` that is due at `due`; early is a day before, in Vietnam, or more."""
     if (finished_at or now) > due:

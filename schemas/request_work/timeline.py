@@ -2,24 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from schemas.deadlines.duration import Duration
 from schemas.deadlines.timeline import Extension, HandOver, Pause, Step, Timeline
 from schemas.procedures.procedure import ProcedureVersion
-from schemas.requests import Request, RequestAction, RequestEvent
+from schemas.requests import RequestAction, RequestEvent
 
 A = RequestAction
 _FIRST_RECEIVER = "Bộ phận Một cửa"
 _HANDED = (A.HAND_OVER, A.SEND_FOR_SIGNATURE, A.SEND_BACK, A.AGENCY_ANSWERED)
 
 
+class Timed(Protocol):
+    """What has to be known of a request beside its events: as it stands, or as it stood once."""
+
+    @property
+    def receiving_office(self) -> str: ...  # noqa: D102 -- the names say it
+    @property
+    def competent_office(self) -> str: ...  # noqa: D102
+    @property
+    def accepted_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def promised_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def closed_at(self) -> datetime | None: ...  # noqa: D102
+
+
 def timeline_of(
-    request: Request, events: Sequence[RequestEvent], procedure: ProcedureVersion
+    request: Timed, events: Sequence[RequestEvent], procedure: ProcedureVersion
 ) -> Timeline | None:
     """Return the times of the request; None before it is accepted.
 
     Args:
-        request: As it stands.
+        request: As it stands, or stood.
         events: What was done to it, oldest first.
         procedure: The version under which it began.
     """

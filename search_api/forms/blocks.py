@@ -121,6 +121,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, of parts that follow each other."""
+
+    label: str
+    parts: tuple[int, ...]
+    """As many as the chart has names, none negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars lying below each other, each with its number; their parts are told apart by shade."""
+
+    names: tuple[str, ...]
+    """Of the parts, darkest last; at most four."""
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """Who signs."""
 
@@ -161,6 +179,7 @@ Block = (
     | Choices
     | Dots
     | Table
+    | Bars
     | Signatures
     | Closing
 )

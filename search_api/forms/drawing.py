@@ -2,8 +2,10 @@
 
 from functools import singledispatch
 
+from search_api.forms.bar_chart import bars_room, draw_bars
 from search_api.forms.blocks import (
     Addressee,
+    Bars,
     Block,
     Choices,
     Closing,
@@ -143,6 +145,11 @@ def _(block: Table, sheet: Sheet) -> None:
 
 
 @draw.register
+def _(block: Bars, sheet: Sheet) -> None:
+    draw_bars(sheet, block)
+
+
+@draw.register
 def _(block: Signatures, sheet: Sheet) -> None:
     draw_signatures(sheet, block)
 
@@ -165,6 +172,11 @@ def _(block: Heading, sheet: Sheet) -> float:  # noqa: ARG001 -- a heading is on
 @room.register
 def _(block: Table, sheet: Sheet) -> float:
     return table_room(sheet, block)
+
+
+@room.register
+def _(block: Bars, sheet: Sheet) -> float:
+    return bars_room(sheet, block)
 
 
 @room.register

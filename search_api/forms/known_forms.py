@@ -77,6 +77,13 @@ FORMS: tuple[FormSpec, ...] = (
         "PB",
         f"{_OWN_LAYOUT}; ký hiệu PB chưa kiểm chứng.",
     ),
+    FormSpec(
+        "100",
+        "BÁO CÁO NĂM VỀ QUẢN LÝ HỒ SƠ NGƯỜI CÓ CÔNG",
+        f"Mẫu số 100 ({_MERIT})",
+        "BC",
+        f"{_OWN_LAYOUT}; tên mẫu và các cột chưa kiểm chứng.",
+    ),
     FormSpec("don_trich_luc_sao", "ĐƠN ĐỀ NGHỊ CẤP TRÍCH LỤC HOẶC SAO HỒ SƠ NGƯỜI CÓ CÔNG", "", "", ""),
     FormSpec("phieu_lay_ho_so", "PHIẾU LẤY HỒ SƠ", "", "", ""),
     FormSpec("bien_ban_giao_nhan", "BIÊN BẢN", "", "BB", ""),

@@ -74,6 +74,7 @@ ACTION_WORDS: dict[str, str] = {
     "request_return_result": "Đề nghị: trả kết quả",
     "request_reject": "Đề nghị: không giải quyết",
     "request_withdraw": "Đề nghị: rút",
+    "make_report": "Lập báo cáo đề nghị",
     "draft_extract": "Lập dự thảo trích lục",
     "read_extract": "Xem trích lục",
     "approve_extract": "Duyệt trích lục",

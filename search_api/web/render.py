@@ -69,6 +69,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     (ALERTS_PATH, "Đã lưu", Action.SEARCH),
     ("/doi-chieu", "Đối chiếu", Action.REVIEW),
     ("/de-nghi", "Đề nghị", Action.READ_REQUEST),
+    ("/bao-cao-de-nghi", "Báo cáo", Action.READ_REPORT),
     ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
     ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
     ("/lo", "Lô quét", Action.READ_BATCH),

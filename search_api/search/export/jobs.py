@@ -16,7 +16,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import visible_dossiers
 from schemas.storage.services import Services
 from search_api.search.limits import check_question, permit_to_search
-from search_api.search.table_file import TableKind, table_bytes
+from search_api.web.table_file import TableKind, table_bytes
 
 MOST = WINDOW
 _AT_ONCE = 500

@@ -12,7 +12,7 @@ from search_api.search.export import jobs
 from search_api.search.facets import PARAMETERS, filters_of
 from search_api.search.limits import LONGEST_QUERY
 from search_api.search.routes import ChosenFilters
-from search_api.search.table_file import MEDIA_TYPES, TableKind, table_headers
+from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
 
 router = APIRouter(tags=["search"])
 Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]

@@ -10,9 +10,9 @@ from schemas.name_list import NameList, Verdict
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
 from search_api.search.lists import jobs
 from search_api.search.lists.table import list_head, list_table
-from search_api.search.table_file import MEDIA_TYPES, TableKind, table_bytes, table_headers
 from search_api.uploads.file_name import safe_file_name
 from search_api.uploads.upload import as_path
+from search_api.web.table_file import MEDIA_TYPES, TableKind, table_bytes, table_headers
 
 router = APIRouter(tags=["search"])
 Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from schemas.reporting.holdings import Holdings
+from search_api.forms.annual import AnnualLine, AnnualReport, paper_100
 from search_api.forms.answers import NotFound, Rejection, not_found_letter, rejection_letter
 from search_api.forms.applications import blank_extract_request, blank_transfer_request
 from search_api.forms.blocks import FormPaper, Office, Signer
@@ -277,6 +279,23 @@ def transfer(name: str, words: str, rows: int) -> FormPaper:
     )
 
 
+def annual(name: str, _words: str, rows: int) -> FormPaper:
+    """Return Mẫu 100 with `rows` procedures."""
+    line = AnnualLine("Cấp trích lục hoặc sao hồ sơ", 2, 12_108, 11_488, 9, 2, 620)
+    return paper_100(
+        AnnualReport(
+            OFFICE,
+            name,
+            TODAY,
+            date(2026, 1, 1),
+            date(2026, 12, 31),
+            RECEIVED,
+            Holdings(330_000, 120, 11_470, 3),
+            (line,) * rows,
+        )
+    )
+
+
 def _reasons(words: str, rows: int) -> tuple[Reason, ...]:
     return (Reason(words, "NĐ 131/2021/NĐ-CP, Điều 126"),) * rows
 
@@ -291,6 +310,7 @@ MAKERS: dict[str, Callable[[str, str, int], FormPaper]] = {
     "07": register,
     "92": history,
     "93": transfer,
+    "100": annual,
     "tu_choi_giai_quyet": rejection,
     "khong_tim_thay": not_found,
     "hoi_co_quan": inquiry,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.search.table_file import TableKind, safe_cell, table_bytes
+from search_api.web.table_file import TableKind, safe_cell, table_bytes
 
 ROWS = [("Nguyễn Văn Ước", 3), ('=HYPERLINK("x")', 1)]
 

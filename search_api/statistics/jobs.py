@@ -1,0 +1,190 @@
+"""Reports are made from what was done to requests up to a cut-off, and who made one is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from schemas.accounts import Account, Action, Role, is_allowed
+from schemas.assets import fonts_dir
+from schemas.errors import ForbiddenError
+from schemas.identifiers import OfficeId
+from schemas.procedures.catalogue import Catalogue, find_version
+from schemas.procedures.procedure import ProcedureVersion
+from schemas.reporting.period import Window
+from schemas.reporting.report import Dimension, Rules, blame, count_requests
+from schemas.storage import audit
+from schemas.storage.accounts import office_names
+from schemas.storage.calendar import load_calendar
+from schemas.storage.database import reading, writing
+from schemas.storage.procedures import load_catalogue
+from schemas.storage.request_reports import (
+    count_holdings,
+    office_ids,
+    people_called,
+    stream_histories,
+    stream_requests,
+)
+from schemas.storage.services import Services
+from search_api.forms.annual import AnnualReport, paper_100
+from search_api.forms.blocks import Office
+from search_api.forms.render import render_form
+from search_api.statistics.asked import Asked, read_window
+from search_api.statistics.paper import annual_lines, report_paper
+from search_api.statistics.view import TABLE_HEAD, Names, Report, table_rows
+from search_api.web.table_file import TableKind, table_bytes
+
+ALL_OFFICES = "Tất cả cơ quan"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Whose requests are told of."""
+
+    offices: list[OfficeId]
+    is_all: bool
+    names: dict[str, str]
+
+
+def make_report(
+    services: Services, account: Account, asked: Asked, *, address: str = "", taken_as: str = "page"
+) -> Report:
+    """Return the report, noting who made it and as what it was taken.
+
+    Args:
+        services: Records.
+        account: Of an office: on its own office; an administrator: on one or all.
+        asked: Period, cut-off and office.
+        address: Where the request came from.
+        taken_as: `page`, `json`, `csv`, `xlsx`, `pdf` or `mau-100`.
+
+    Raises:
+        ForbiddenError: The account may not, or not on this office.
+        BadPeriodError: There is no such period, or its cut-off cannot be.
+    """
+    if not is_allowed(account, Action.READ_REPORT):
+        raise ForbiddenError("Tài khoản này không được xem báo cáo. Hãy nhờ lãnh đạo hoặc chuyên viên.")
+    now = services.now()
+    window = read_window(asked, now=now)
+    with reading(services.database) as session:
+        report = _counted(session, account, window, _scope(session, account, asked.office), services)
+    with writing(services.database) as session:
+        period = window.period
+        audit.record(
+            session,
+            "make_report",
+            account_id=account.id,
+            subject_kind="report",
+            subject_id=f"{period.first}/{period.last}",
+            now=now,
+            address=address,
+            detail={"cut_off": window.cut_off.isoformat(), "office": report.office_id, "as": taken_as},
+        )
+    return report
+
+
+def report_table(
+    services: Services, account: Account, asked: Asked, *, kind: TableKind, address: str = ""
+) -> bytes:
+    """Return the report as CSV or XLSX; raises as `make_report`."""
+    report = make_report(services, account, asked, address=address, taken_as=kind)
+    return table_bytes(TABLE_HEAD, table_rows(report), kind=kind)
+
+
+def report_pdf(services: Services, account: Account, asked: Asked, *, address: str = "") -> bytes:
+    """Return the report as PDF/A with charts; raises as `make_report`."""
+    report = make_report(services, account, asked, address=address, taken_as="pdf")
+    paper = report_paper(report, _office(services, report))
+    return render_form(
+        paper, created_at=report.made_at, font_dir=fonts_dir(), font_override=_own_font(services)
+    )
+
+
+def annual_pdf(
+    services: Services, account: Account, year: int, *, office: str = "", address: str = ""
+) -> bytes:
+    """Return the yearly report on dossiers, Mẫu 100 (NĐ 131/2021, Điều 128), as PDF/A; raises as `make_report`."""
+    asked = Asked("year", str(year), office=office)
+    report = make_report(services, account, asked, address=address, taken_as="mau-100")
+    with reading(services.database) as session:
+        offices = [OfficeId(report.office_id)] if report.office_id else office_ids(session)
+        holdings = count_holdings(
+            session, offices, since=report.window.period.since, moment=report.window.moment
+        )
+    values = AnnualReport(
+        office=_office(services, report),
+        made_by=report.made_by,
+        on=report.made_at.date(),
+        first=date(year, 1, 1),
+        last=date(year, 12, 31),
+        cut_off=report.window.cut_off,
+        holdings=holdings,
+        lines=annual_lines(report),
+    )
+    return render_form(
+        paper_100(values), created_at=report.made_at, font_dir=fonts_dir(), font_override=_own_font(services)
+    )
+
+
+def offices_to_choose(services: Services, account: Account) -> dict[str, str]:
+    """Return the offices that the account may choose among: none where it sees its own only."""
+    if account.role is not Role.ADMINISTRATOR:
+        return {}
+    with reading(services.database) as session:
+        return office_names(session, office_ids(session))
+
+
+def _scope(session: Session, account: Account, office: str) -> _Scope:
+    known = office_ids(session)
+    names = office_names(session, known)
+    if account.role is not Role.ADMINISTRATOR:
+        if office not in ("", account.office_id):
+            raise ForbiddenError("Báo cáo của cơ quan khác chỉ cơ quan ấy và quản trị hệ thống xem được.")
+        return _Scope([account.office_id], is_all=False, names=names)
+    if office and office not in names:
+        raise ForbiddenError("Không có cơ quan này. Xin chọn lại cơ quan trong danh sách.")
+    return _Scope([OfficeId(office)] if office else known, is_all=not office, names=names)
+
+
+def _counted(session: Session, account: Account, window: Window, scope: _Scope, services: Services) -> Report:
+    catalogue = load_catalogue(session)
+    calendars = {each: load_calendar(session, office_id=each, as_of=window.cut_off) for each in scope.offices}
+    versions = {version.identity: version for version in catalogue}
+    rules = Rules(
+        procedure=lambda request: (
+            versions.get((request.procedure, request.province, request.version))
+            or find_version(catalogue, request.procedure, province=request.province, version=request.version)
+        ),
+        calendar=calendars.__getitem__,
+    )
+    stream = stream_requests(session, offices=scope.offices, since=window.period.since, moment=window.moment)
+    figures = count_requests(stream, window, rules)
+    late = stream_histories(session, figures.late_ids, moment=window.moment)
+    return Report(
+        window=window,
+        office=ALL_OFFICES if scope.is_all else scope.names[scope.offices[0]],
+        office_id="" if scope.is_all else scope.offices[0],
+        made_by=account.display_name,
+        made_at=services.now(),
+        total=figures.total,
+        groups=figures.groups,
+        blamed=blame(late, window, rules),
+        names=Names(
+            scope.names, people_called(session, figures.groups[Dimension.OFFICER]), _newest(catalogue)
+        ),
+    )
+
+
+def _newest(catalogue: Catalogue) -> dict[str, ProcedureVersion]:
+    return {version.key: version for version in sorted(catalogue, key=lambda each: each.version)}
+
+
+def _office(services: Services, report: Report) -> Office:
+    settings = services.settings
+    called = settings.office_name.capitalize() if not report.office_id else report.office
+    return Office(settings.office_parent, settings.office_name, called, settings.office_place)
+
+
+def _own_font(services: Services) -> Path | None:
+    return Path(services.settings.font) if services.settings.font else None

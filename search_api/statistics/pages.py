@@ -1,0 +1,112 @@
+"""The page of reports on requests, with its files to keep."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from schemas.accounts import Account, Action
+from schemas.deadlines.office_hours import vietnam_day
+from schemas.errors import TrichLucError
+from schemas.reporting.report import Blame
+from search_api.dependencies import AddressDep, Require, ServicesDep
+from search_api.error_pages import status_of
+from search_api.statistics import jobs, view
+from search_api.statistics.asked import PERIOD_NAMES, Asked
+from search_api.web.render import link, render
+from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
+
+router = APIRouter(include_in_schema=False)
+Reporter = Annotated[Account, Depends(Require(Action.READ_REPORT))]
+Word = Annotated[str, Query(max_length=64)]
+PATH = "/bao-cao-de-nghi"
+
+
+def asked_of(
+    ky: Word = "",
+    nam: Word = "",
+    phan: Word = "",
+    tu: Word = "",
+    den: Word = "",
+    chot: Word = "",
+    co_quan: Word = "",
+) -> Asked:
+    """Return which report the page's address asks for."""
+    return Asked(ky, nam, phan, tu, den, chot, co_quan)
+
+
+AskedDep = Annotated[Asked, Depends(asked_of)]
+
+
+@router.get(PATH)
+def show(
+    request: Request, account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep
+) -> Response:
+    """The figures of a period, with charts and files to keep."""
+    report, problem, status = None, "", 200
+    try:
+        report = jobs.make_report(services, account, asked, address=address)
+    except TrichLucError as error:
+        problem, status = error.message, status_of(error)
+    return render(
+        request,
+        "statistics.html",
+        status_code=status,
+        report=report,
+        problem=problem,
+        asked=asked,
+        offices=jobs.offices_to_choose(services, account),
+        period_names=PERIOD_NAMES,
+        view=view,
+        blames=list(Blame),
+        today=vietnam_day(services.now()),
+        address_of=lambda path: _same_report(path, asked, report),
+    )
+
+
+@router.get(PATH + "/tai.{kind}", response_class=Response)
+def take_table(
+    kind: TableKind, account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep
+) -> Response:
+    """The report as CSV or XLSX."""
+    content = jobs.report_table(services, account, asked, kind=kind, address=address)
+    return Response(
+        content, media_type=MEDIA_TYPES[kind], headers=table_headers("bao-cao-de-nghi", kind=kind)
+    )
+
+
+@router.get(PATH + "/pdf", response_class=Response)
+def take_paper(account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep) -> Response:
+    """The report as PDF/A."""
+    return _pdf(jobs.report_pdf(services, account, asked, address=address), "bao-cao-de-nghi")
+
+
+@router.get(PATH + "/mau-100/pdf", response_class=Response)
+def take_annual(account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep) -> Response:
+    """The yearly report of the year asked for, of last year where none is, as PDF/A."""
+    year = int(asked.year) if asked.year.isdecimal() else vietnam_day(services.now()).year - 1
+    return _pdf(
+        jobs.annual_pdf(services, account, year, office=asked.office, address=address), f"mau-100-{year}"
+    )
+
+
+def _same_report(path: str, asked: Asked, report: view.Report | None) -> str:
+    """Return an address of the report that is looked at: it holds its days and its cut-off, so it stays the same."""
+    if report is None:
+        return path
+    period = report.window.period
+    return link(
+        path,
+        ky="days" if asked.kind in ("", "days") else asked.kind,
+        nam=asked.year or period.last.year,
+        phan=asked.part,
+        tu=period.first,
+        den=period.last,
+        chot=report.window.cut_off.isoformat(),
+        co_quan=asked.office,
+    )
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "private, no-store"}
+    return Response(content, media_type="application/pdf", headers=headers)
