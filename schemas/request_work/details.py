@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from schemas.deadlines.duration import UNIT_NAMES
 from schemas.errors import InvalidInputError
+from schemas.procedures.procedure import ProcedureVersion
 from schemas.requests import ACTION_NAMES, RequestAction
 from schemas.vietnamese import nfc
 
@@ -86,6 +87,17 @@ def read_details(action: RequestAction, given: dict[str, Any]) -> dict[str, Any]
     if missing:
         raise BadDetailError(f"Xin điền {', '.join(missing)} rồi làm lại việc “{ACTION_NAMES[action]}”.")
     return {name: value for name, value in found.items() if value not in ("", [])}
+
+
+def check_step(said: dict[str, Any], procedure: ProcedureVersion) -> None:
+    """Let pass what names no step, or one of the procedure.
+
+    Raises:
+        BadDetailError: The procedure has no such step.
+    """
+    if "step" in said and said["step"] not in {step.key for step in procedure.steps}:
+        known = ", ".join(step.title for step in procedure.steps)
+        raise BadDetailError(f"Thủ tục này không có bước xử lý như vậy. Các bước: {known}.")
 
 
 def _read(detail: Detail, value: Any) -> Any:

@@ -11,6 +11,7 @@ from schemas.deadlines.clock import Deadline, NotStarted, work_out
 from schemas.identifiers import AccountId
 from schemas.procedures.catalogue import find_version
 from schemas.procedures.procedure import ProcedureVersion
+from schemas.request_work.details import check_step
 from schemas.request_work.lifecycle import Actor, move_of
 from schemas.request_work.timeline import timeline_of
 from schemas.requests import ENDED, Request, RequestAction, RequestEvent
@@ -43,10 +44,12 @@ def move_request(
         changed: Further columns that change with it.
 
     Raises:
+        BadDetailError: A step is named that the procedure does not have.
         RequestMoveError: The state does not allow it, or not to this person.
         SupplementOnceError: A supplement was asked for before.
         RequestChangedError: Somebody else changed it meanwhile.
     """
+    check_step(said, procedure_of(session, request))
     move = move_of(request.state, action, actor=actor, supplements_asked=request.supplements_asked)
     if move.clock == "start":
         changed["accepted_at"] = now

@@ -43,8 +43,8 @@ class Web:
 
 
 @contextlib.contextmanager
-def running_web(settings: Settings) -> Iterator[Web]:
-    """Yield the web process that serves what `settings` name; it is stopped at the end.
+def running_web(settings: Settings, **more: str) -> Iterator[Web]:
+    """Yield the web process that serves what `settings` name, and `more` by name; it is stopped at the end.
 
     Raises:
         WebNotStartedError: It does not answer.
@@ -52,7 +52,7 @@ def running_web(settings: Settings) -> Iterator[Web]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.cli", "serve"],
-        env=_environ(settings, port=port),
+        env=_environ(settings, port=port, more=more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
@@ -97,13 +97,14 @@ def _connected(web: Web) -> Iterator[Ask]:
         connection.close()
 
 
-def _environ(settings: Settings, *, port: int) -> dict[str, str]:
+def _environ(settings: Settings, *, port: int, more: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     ours = {
         "HOME": str(settings.home.absolute()),
         "PORT": str(port),
         "ELASTICSEARCH_URL": settings.elasticsearch_url,
         "ELASTICSEARCH_INDEX": settings.elasticsearch_index,
+        **more,
     }
     return {**kept, **{PREFIX + name: value for name, value in ours.items()}}
 

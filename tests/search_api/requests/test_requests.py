@@ -75,6 +75,14 @@ def test_a_key_is_not_used_for_something_else(counter: Counter) -> None:
     assert (response.status_code, response.json()["code"]) == (409, "command_key")
 
 
+def test_a_step_that_the_procedure_does_not_have_is_refused(counter: Counter) -> None:
+    accepted = counter.walk(counter.send().json(), "accept")
+
+    refused = counter.act(accepted, "hand_over", step="khong_co", receiver="Người nhận thử")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad_request_detail")
+
+
 def test_a_command_without_a_key_is_refused(counter: Counter) -> None:
     response = counter.send(key="ngan")
 

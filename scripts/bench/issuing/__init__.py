@@ -1,0 +1,1 @@
+"""How fast a paper is issued and verified."""
