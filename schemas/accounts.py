@@ -60,6 +60,7 @@ class Action(StrEnum):
     PRINT_REQUEST = "print_request"
     MANAGE_PROCEDURES = "manage_procedures"
     READ_REPORT = "read_report"
+    HANDLE_NOTICES = "handle_notices"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -134,6 +135,7 @@ POLICY: tuple[Rule, ...] = (
         _ANY_MODE,
         _NOTHING_GUARDED,
     ),
+    Rule(Action.HANDLE_NOTICES, frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR})),
 )
 
 

@@ -90,6 +90,21 @@ class Settings:
     verify_per_minute: int = _setting(
         120, "Checks of papers that one address may ask for without signing in, a minute and server process."
     )
+    smtp_host: str = _setting("", "Mail server that notices are handed to; empty: no e-mail is sent.")
+    smtp_port: int = _setting(587, "Port of the mail server.")
+    smtp_security: str = _setting("starttls", "How the way there is encrypted: `starttls`, `tls` or `none`.")
+    smtp_user: str = _setting("", "User name at the mail server, if it asks for one.")
+    smtp_password_file: str = _setting("", "File holding the password at the mail server.")
+    smtp_ca_file: str = _setting("", "CA certificate of the mail server, if it is not a public one.")
+    mail_from: str = _setting("", "Address that e-mail comes from; needed where `smtp_host` is set.")
+    sms_url: str = _setting("", "Where text messages are handed in; empty: none are sent.")
+    sms_token_file: str = _setting("", "File holding the token at the provider of text messages.")
+    zalo_url: str = _setting("", "Where Zalo messages are handed in; empty: none are sent.")
+    zalo_token_file: str = _setting("", "File holding the token at the provider of Zalo messages.")
+    portal_url: str = _setting(
+        "", "Portal of public services, or an adapter to it; empty: nothing is exchanged."
+    )
+    portal_token_file: str = _setting("", "File holding the token at the portal.")
     session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
     demo: bool = _setting(
         default=False, meaning="The demo: its accounts exist and papers say that they are a test."

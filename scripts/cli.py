@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "index": "dựng lại hoặc kiểm tra chỉ mục",
     "account": "tạo tài khoản",
     "calendar": "nhập và xem lịch nghỉ lễ, ngày làm bù",
+    "outbox": "gửi thông báo cho người đề nghị, đồng bộ với Cổng dịch vụ công",
     "samples": "vẽ hồ sơ mẫu của những người không có thật",
     "demo": "chạy thử toàn bộ quy trình với hồ sơ mẫu",
     "bench": "đo tốc độ và độ đúng",

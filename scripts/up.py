@@ -143,6 +143,7 @@ def _children(settings: Settings, *, lock: int, with_web: bool) -> list[_Child]:
     children += [command(f"read-{number}", "worker", "--stages", *READING_STAGES) for number in readers]
     children.append(command("index", "worker", "--stages", *INDEXING_STAGES))
     children.append(command("sweep", "sweep", "--for-ever"))
+    children.append(command("outbox", "outbox", "send", "--for-ever"))
     if with_web:
         children.append(command("web", "serve"))
     return children

@@ -34,6 +34,8 @@ from search_api.issuance import pages as issuance_pages
 from search_api.issuance import routes as issuance_routes
 from search_api.likeness import pages as likeness_pages
 from search_api.likeness import routes as likeness_routes
+from search_api.notices import pages as notice_pages
+from search_api.notices import routes as notice_routes
 from search_api.papers import pages as paper_pages
 from search_api.papers import routes as paper_routes
 from search_api.reports import pages as report_pages
@@ -102,6 +104,8 @@ FEATURES = (
     statistics_pages,
     request_routes,
     request_pages,
+    notice_routes,
+    notice_pages,
     issuance_routes,
     issuance_pages,
     secrecy_routes,

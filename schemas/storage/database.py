@@ -20,6 +20,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     issuance,
     likeness,
     name_lists,
+    outbox,
     procedures,
     requests,
     review,
@@ -29,7 +30,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

@@ -16,6 +16,7 @@ from schemas.request_work.lifecycle import Actor, move_of
 from schemas.request_work.timeline import timeline_of
 from schemas.requests import ENDED, Request, RequestAction, RequestEvent
 from schemas.storage import requests
+from schemas.storage.announcements import announce
 from schemas.storage.calendar import load_calendar
 from schemas.storage.procedures import load_catalogue
 
@@ -31,7 +32,9 @@ def move_request(
     said: dict[str, Any],
     **changed: Any,
 ) -> Request:
-    """Do `action` to the request, set its clock and its deadline; the caller notes it on the audit trail.
+    """Do `action` to the request, set its clock and its deadline, and add what is told of it to the outbox.
+
+    The caller notes it on the audit trail.
 
     Args:
         session: Writes.
@@ -60,6 +63,7 @@ def move_request(
     moved = requests.record_move(
         session, request, action, move.after, account_id=account_id, now=now, detail=said, **changed
     )
+    announce(session, moved, action, now=now)
     return _with_due(session, moved, now=now)
 
 

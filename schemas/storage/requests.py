@@ -174,6 +174,17 @@ def list_requests(
     return [_request(row) for row in session.scalars(query.order_by(*order).limit(limit))]
 
 
+def external_code_of(session: Session, request_id: str) -> str | None:
+    """Return the code that a portal gave the request; None where it came another way."""
+    return session.scalar(select(RequestRow.external_code).where(RequestRow.id == request_id))
+
+
+def codes_of(session: Session, request_ids: Collection[str]) -> dict[str, str]:
+    """Return the codes of these requests, by id."""
+    query = select(RequestRow.id, RequestRow.code).where(RequestRow.id.in_(list(request_ids)))
+    return {row.id: row.code for row in session.execute(query)}
+
+
 def requests_of(session: Session, account_id: AccountId) -> list[Request]:
     """Return the requests that the account made for itself, newest first."""
     query = select(RequestRow).where(RequestRow.applicant_account == account_id)

@@ -75,6 +75,7 @@ ACTION_WORDS: dict[str, str] = {
     "request_reject": "Đề nghị: không giải quyết",
     "request_withdraw": "Đề nghị: rút",
     "make_report": "Lập báo cáo đề nghị",
+    "send_notice_again": "Gửi lại thông báo",
     "draft_extract": "Lập dự thảo trích lục",
     "read_extract": "Xem trích lục",
     "approve_extract": "Duyệt trích lục",

@@ -50,6 +50,7 @@ NOTICES = {
     "da-xoa-tim-kiem": "Đã xóa tìm kiếm và các thông báo của nó.",
     "da-xoa-danh-sach": "Đã xóa danh sách cùng kết quả tìm.",
     "da-cong-bo-thu-tuc": "Đã công bố. Phiên bản mới áp dụng từ ngày ghi trong đó; hồ sơ đã nhận giữ phiên bản cũ.",
+    "da-gui-lai": "Đã xếp lại vào danh sách chờ gửi; thông báo được gửi trong ít phút tới.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
@@ -64,12 +65,14 @@ EXTRACT_STATES = {
 
 ALERTS_PATH = "/tim-kiem/da-luu"
 """The entry of the menu that tells how many alerts nobody looked at."""
+NOTICES_PATH = "/thong-bao"
 MENU: tuple[tuple[str, str, Action], ...] = (
     ("/tim-kiem", "Tìm hồ sơ", Action.SEARCH),
     (ALERTS_PATH, "Đã lưu", Action.SEARCH),
     ("/doi-chieu", "Đối chiếu", Action.REVIEW),
     ("/de-nghi", "Đề nghị", Action.READ_REQUEST),
     ("/bao-cao-de-nghi", "Báo cáo", Action.READ_REPORT),
+    (NOTICES_PATH, "Thông báo", Action.HANDLE_NOTICES),
     ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
     ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
     ("/lo", "Lô quét", Action.READ_BATCH),

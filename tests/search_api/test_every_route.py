@@ -39,6 +39,7 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "search_id",
                 "list_id",
                 "request_id",
+                "message_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

@@ -36,6 +36,7 @@ WITHOUT_DOSSIERS = {
     "kind",
     "likeness_id",
     "list_id",
+    "message_id",
     "name",
     "request_id",
     "search_id",
