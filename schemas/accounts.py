@@ -58,6 +58,7 @@ class Action(StrEnum):
     READ_REQUEST = "read_request"
     HANDLE_REQUEST = "handle_request"
     PRINT_REQUEST = "print_request"
+    CHECK_APPLICANT = "check_applicant"
     MANAGE_PROCEDURES = "manage_procedures"
     READ_REPORT = "read_report"
     HANDLE_NOTICES = "handle_notices"
@@ -128,6 +129,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.READ_REQUEST, _STAFF | {Role.CITIZEN}),
     Rule(Action.HANDLE_REQUEST, frozenset({Role.OFFICER, Role.SIGNER, Role.CITIZEN})),
     Rule(Action.PRINT_REQUEST, frozenset({Role.OFFICER, Role.SIGNER})),
+    Rule(Action.CHECK_APPLICANT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(
         Action.READ_REPORT,

@@ -55,6 +55,12 @@ class Settings:
     number_symbol: str = _setting("TL-SNV", "Symbol after an extract's number, as in 12/TL-SNV.")
     request_unit: str = _setting("H99", "Code of the office in the codes of requests, as in H56.17.")
     request_code: str = _setting(USUAL_TEMPLATE, "Template of request codes: unit, day of receipt, ordinal.")
+    require_identity_check: bool = _setting(
+        default=False,
+        meaning="Accept a person's request only after the identity paper was checked; else the page reminds of it.",
+    )
+    request_files: int = _setting(30, "Most files that are handed in with one request.")
+    request_file_mb: int = _setting(20, "Largest file that is handed in with a request, MB.")
     public_url: str = _setting("", "Address citizens reach, where QR codes point; empty: `host` and `port`.")
     host: str = _setting("127.0.0.1", "Address the web server listens on.")
     port: int = _setting(8000, "Port the web server listens on.")

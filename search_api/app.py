@@ -42,6 +42,10 @@ from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
 from search_api.requests import pages as request_pages
 from search_api.requests import routes as request_routes
+from search_api.requests.identity import pages as identity_pages
+from search_api.requests.identity import routes as identity_routes
+from search_api.requests.uploads import pages as request_file_pages
+from search_api.requests.uploads import routes as request_file_routes
 from search_api.review import pages as review_pages
 from search_api.review import routes as review_routes
 from search_api.review.texts import pages as review_text_pages
@@ -106,6 +110,10 @@ FEATURES = (
     request_pages,
     notice_routes,
     notice_pages,
+    identity_routes,
+    identity_pages,
+    request_file_routes,
+    request_file_pages,
     issuance_routes,
     issuance_pages,
     secrecy_routes,

@@ -46,6 +46,8 @@ PAPER_LIMIT_MB = 20
 UPLOAD_PATHS = frozenset({"/tai-len", "/api/v1/files"})
 PAPER_PATHS = frozenset({"/xac-minh", "/api/v1/verify"})
 REGISTER_PATHS = frozenset({"/muc-luc", "/api/v1/registers"})
+REQUEST_FILE_PATHS = ("/giay-nop/", "/api/v1/request-files/")
+"""How addresses begin at which files of requests are handed in by who is signed in."""
 
 
 class BodyTooLargeError(HTTPException):
@@ -57,7 +59,7 @@ class BodyTooLargeError(HTTPException):
 
 def limit_mb(path: str, settings: Settings) -> int:
     """Return how large a body may be that is sent to `path`, MB."""
-    if path in UPLOAD_PATHS:
+    if path in UPLOAD_PATHS or path.startswith(REQUEST_FILE_PATHS):
         return settings.upload_limit_mb
     is_bounded_file = path in PAPER_PATHS | REGISTER_PATHS
     return min(PAPER_LIMIT_MB, settings.upload_limit_mb) if is_bounded_file else PLAIN_LIMIT_MB

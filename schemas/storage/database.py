@@ -22,6 +22,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     name_lists,
     outbox,
     procedures,
+    request_papers,
     requests,
     review,
     saved_searches,
@@ -30,7 +31,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

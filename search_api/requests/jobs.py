@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Action, Role, is_allowed, permit_for
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import vietnam_day
-from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from schemas.errors import ConflictError, ForbiddenError, NotFoundError
 from schemas.identifiers import RequestCode
 from schemas.issuance import ExtractState
 from schemas.procedures.catalogue import in_force, offered
@@ -27,24 +27,21 @@ from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import find_dossier
 from schemas.storage.extracts import next_number, papers_of_request
 from schemas.storage.procedures import load_catalogue
+from schemas.storage.request_access import own_request, require
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
-from schemas.storage.requests import NewRequest, RequestNotFoundError
+from schemas.storage.requests import NewRequest
 from schemas.storage.services import Services
 from search_api.dependencies import check_throttle
 from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
+from search_api.requests.command_key import check_key
+from search_api.requests.identity.jobs import load_checked
+from search_api.requests.identity.readiness import Demand, check_applicant
 from search_api.requests.intake import Asked, check_asked, cleaned, fingerprint, tracking_secret
 from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.view import RequestView
 
-LEAST_KEY, LONGEST_KEY = 16, 100
 _FOR_THE_APPLICANT = frozenset({RequestAction.SUPPLEMENT, RequestAction.WITHDRAW})
-
-
-class BadCommandKeyError(InvalidInputError):
-    """A command came without a key by which its twin would be known."""
-
-    code = "bad_command_key"
 
 
 class PaperUnfinishedError(ConflictError):
@@ -86,8 +83,8 @@ def send_in(services: Services, account: Account, asked: Asked, *, key: str, add
         ProcedureNotFoundError: No such procedure is in force.
     """
     is_own = account.role is Role.CITIZEN
-    _require(account, Action.HANDLE_REQUEST)
-    _check_key(key)
+    require(account, Action.HANDLE_REQUEST)
+    check_key(key)
     asked = cleaned(asked)
     now, print_ = services.now(), fingerprint(asdict(asked), account.id)
     secret = tracking_secret(key, asked)
@@ -163,19 +160,25 @@ def act(
         RequestMoveError: The state does not allow it.
         RequestChangedError: Somebody else changed it meanwhile.
         BadDetailError: Something that has to be said is not, or is wrong.
+        AuthorisationExpiredError: The applicant acts for somebody under a paper that has run out.
+        IdentityUncheckedError: The office demands a check of identity that nobody made.
         CommandKeyError: The key was used for something else.
     """
-    _check_key(key)
+    check_key(key)
     now, said = services.now(), read_details(action, given)
     print_ = fingerprint(account.id, request_id, action, said)
     with writing(services.database) as session:
-        request = _own(session, account, request_id, Action.HANDLE_REQUEST)
+        request = own_request(session, account, request_id, Action.HANDLE_REQUEST)
         _check_office(account, request, action)
         if done_before(session, key, fingerprint=print_) is not None:
             return request
         if request.version != seen_version:
             raise requests.changed_meanwhile()
         _check_papers(session, request, action)
+        if action is RequestAction.ACCEPT:
+            demanded: Demand = "demand" if services.settings.require_identity_check else "remind"
+            checked = load_checked(session, request)
+            check_applicant(request, checked, today=vietnam_day(now), demanded=demanded)
         changed: dict[str, Any] = {}
         if action is RequestAction.LINK_DOSSIER:
             permit = permit_for(account, Action.READ_DOSSIER)
@@ -203,7 +206,7 @@ def view_request(services: Services, account: Account, request_id: str, *, addre
         RequestNotFoundError: There is no such request for this account.
     """
     with writing(services.database) as session:
-        request = _own(session, account, request_id, Action.READ_REQUEST)
+        request = own_request(session, account, request_id, Action.READ_REQUEST)
         view = _view(session, request, actor=actor_of(account), now=services.now())
         if is_allowed(account, Action.READ_EXTRACT):
             view = replace(view, answers=tuple(papers_of_request(session, request_id)))
@@ -223,7 +226,7 @@ def request_paper(
     """
     now, settings = services.now(), services.settings
     with writing(services.database) as session:
-        request = _own(session, account, request_id, Action.PRINT_REQUEST)
+        request = own_request(session, account, request_id, Action.PRINT_REQUEST)
         view = _view(session, request, actor=actor_of(account), now=now)
         doers = {event.account_id for event in view.events if event.account_id}
         people = {each: found for each in doers if (found := account_by_id(session, each))}
@@ -274,7 +277,7 @@ def inbox(services: Services, account: Account, *, states: Sequence[RequestState
     Raises:
         ForbiddenError: The account may not.
     """
-    _require(account, Action.READ_REQUEST)
+    require(account, Action.READ_REQUEST)
     with reading(services.database) as session:
         if account.role is Role.CITIZEN:
             return requests.requests_of(session, account.id)
@@ -291,16 +294,6 @@ def _view(session: Session, request: Request, *, actor: Actor, now: datetime) ->
         deadline_of(session, request, events, procedure, now=now),
         actions_in(request.state, actor=actor),
     )
-
-
-def _own(session: Session, account: Account, request_id: str, action: Action) -> Request:
-    """Return the request to who may do `action` to it: of the offices it concerns, or the applicant."""
-    _require(account, action)
-    request = requests.load_request(session, request_id)
-    is_of_office = account.office_id in (request.competent_office, request.receiving_office)
-    if request.applicant_account == account.id or (is_of_office and account.role is not Role.CITIZEN):
-        return request
-    raise RequestNotFoundError("Không có đề nghị này. Xin kiểm tra lại mã số trên giấy tiếp nhận.")
 
 
 def _check_office(account: Account, request: Request, action: RequestAction) -> None:
@@ -332,16 +325,6 @@ def _next_code(session: Session, services: Services, now: datetime) -> RequestCo
     settings, day = services.settings, vietnam_day(now)
     ordinal = next_number(session, f"request:{settings.request_unit}:{day:%m%d}", day.year)
     return make_code(settings.request_code, unit=settings.request_unit, day=day, ordinal=ordinal)
-
-
-def _check_key(key: str) -> None:
-    if not LEAST_KEY <= len(key) <= LONGEST_KEY or not key.isprintable():
-        raise BadCommandKeyError("Lệnh gửi đến thiếu khóa chống gửi trùng. Xin tải lại trang rồi làm lại.")
-
-
-def _require(account: Account, action: Action) -> None:
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
 
 
 def _audit(

@@ -22,8 +22,11 @@ from schemas.requests import (
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.requests import jobs
+from search_api.requests.identity import jobs as identity_jobs
+from search_api.requests.identity.readiness import still_to_check
 from search_api.requests.intake import Asked, askable
 from search_api.requests.papers import papers_of
+from search_api.requests.uploads import jobs as file_jobs
 from search_api.requests.view import outcome_name, public_steps, said_lines
 from search_api.web.render import render
 
@@ -238,6 +241,8 @@ def _page(
         ways=WAYS,
         steps=view.procedure.steps,
         said_lines=said_lines,
+        to_check=_still_to_check(services, account, request_id),
+        files=file_jobs.list_files(services, account, request_id).files,
         papers=papers_of(view) if is_allowed(account, Action.PRINT_REQUEST) else {},
         may_draft=view.request.dossier_id is not None
         and view.request.accepted_at is not None
@@ -250,3 +255,11 @@ def _page(
         problem=error.message if error else "",
         status_code=status_of(error) if error else 200,
     )
+
+
+def _still_to_check(services: ServicesDep, account: Account, request_id: str) -> list[str]:
+    """Return of what the page reminds who may accept the request; nothing once it was accepted."""
+    if not is_allowed(account, Action.CHECK_APPLICANT):
+        return []
+    request, checked = identity_jobs.checked_of(services, account, request_id)
+    return [] if request.accepted_at or request.state in ENDED else still_to_check(request, checked)

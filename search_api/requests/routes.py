@@ -10,13 +10,14 @@ from schemas.identifiers import OfficeId
 from schemas.requests import Applicant, Channel, RequestAction, RequestState
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.requests import jobs
+from search_api.requests.command_key import LONGEST_KEY
 from search_api.requests.intake import LONGEST_LINE, LONGEST_TEXT, Asked
 from search_api.requests.view import public_json, request_json, view_json
 
 router = APIRouter(prefix="/api/v1", tags=["requests"])
 Reader = Annotated[Account, Depends(Require(Action.READ_REQUEST))]
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_REQUEST))]
-Key = Annotated[str, Header(alias="Idempotency-Key", max_length=jobs.LONGEST_KEY)]
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=LONGEST_KEY)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 
 

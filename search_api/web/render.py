@@ -30,6 +30,8 @@ NOTICES = {
     "da-mo": "Đã mở lại tài khoản.",
     "da-dat-lai": "Đã đặt lại mật khẩu.",
     "da-ghi-viec": "Đã ghi nhận. Trạng thái mới và hạn trả hiện ở dưới.",
+    "da-doi-chieu": "Đã ghi kết quả kiểm tra giấy tờ.",
+    "da-nhan-tep": "Đã nhận tệp.",
     "da-lap": "Đã lập dự thảo. Xin kiểm tra từng dòng trước khi trình ký.",
     "da-ban-hanh": "Đã ký số và ban hành trích lục.",
     "da-bo-du-thao": "Đã bỏ dự thảo. Có thể lập dự thảo mới.",

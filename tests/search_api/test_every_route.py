@@ -40,6 +40,7 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "list_id",
                 "request_id",
                 "message_id",
+                "file_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

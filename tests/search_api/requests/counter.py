@@ -73,6 +73,10 @@ class Counter:
         body = {"version": request["version"], "details": details}
         return self._post(role, f"/api/v1/requests/{request['id']}/{action}", key, body)
 
+    def command(self, path: str, body: dict[str, Any], *, role: Role = Role.OFFICER, key: str = "") -> Any:
+        """Send a command to any address; return the response."""
+        return self._post(role, path, key or f"khoa-thu-nghiem-{next(self._keys):04}", body)
+
     def step(self) -> str:
         """Return the key of a step of the procedure."""
         found = self.by(Role.OFFICER).get("/api/v1/procedures/cap_trich_luc_sao").json()

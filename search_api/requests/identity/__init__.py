@@ -1,0 +1,1 @@
+"""Who asks is checked: identity papers, relation to the person of the dossier, authorisations."""

@@ -1,0 +1,1 @@
+"""Files that are handed in with a request."""
