@@ -62,6 +62,7 @@ class Action(StrEnum):
     MANAGE_PROCEDURES = "manage_procedures"
     READ_REPORT = "read_report"
     HANDLE_NOTICES = "handle_notices"
+    HANDLE_COMPLAINT = "handle_complaint"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -131,6 +132,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.PRINT_REQUEST, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.CHECK_APPLICANT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.HANDLE_COMPLAINT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(
         Action.READ_REPORT,
         frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR}),

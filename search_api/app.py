@@ -24,6 +24,8 @@ from search_api.batches.registers import routes as register_routes
 from search_api.catalogue import pages as catalogue_pages
 from search_api.catalogue import routes as catalogue_routes
 from search_api.catalogue.publishing import pages as publishing_pages
+from search_api.complaints import pages as complaint_pages
+from search_api.complaints import routes as complaint_routes
 from search_api.dependencies import Require, ServicesDep
 from search_api.dossiers import pages as dossier_pages
 from search_api.dossiers import routes as dossier_routes
@@ -38,6 +40,9 @@ from search_api.notices import pages as notice_pages
 from search_api.notices import routes as notice_routes
 from search_api.papers import pages as paper_pages
 from search_api.papers import routes as paper_routes
+from search_api.rate import WRITINGS_PER_MINUTE, RateLimit
+from search_api.ratings import pages as rating_pages
+from search_api.ratings import routes as rating_routes
 from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
 from search_api.requests import pages as request_pages
@@ -69,7 +74,6 @@ from search_api.statistics import pages as statistics_pages
 from search_api.statistics import routes as statistics_routes
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
-from search_api.verification.rate import RateLimit
 from search_api.web.render import STATIC_DIR, make_environment
 
 FEATURES = (
@@ -106,6 +110,10 @@ FEATURES = (
     report_pages,
     statistics_routes,
     statistics_pages,
+    rating_routes,
+    rating_pages,
+    complaint_routes,
+    complaint_pages,
     request_routes,
     request_pages,
     notice_routes,
@@ -146,6 +154,15 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/tra-cuu"),
         ("POST", "/tra-cuu"),
         ("POST", "/api/v1/track"),
+        ("GET", "/danh-gia"),
+        ("POST", "/danh-gia"),
+        ("POST", "/api/v1/ratings"),
+        ("GET", "/phan-anh"),
+        ("POST", "/phan-anh"),
+        ("GET", "/phan-anh/tra-cuu"),
+        ("POST", "/phan-anh/tra-cuu"),
+        ("POST", "/api/v1/complaints"),
+        ("POST", "/api/v1/complaints/track"),
         ("GET", "/thu-tuc"),
         ("GET", "/thu-tuc/{key}"),
         ("GET", "/api/v1/procedures"),
@@ -172,6 +189,7 @@ def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
     )
     app.state.services, app.state.index, app.state.templates = services, index, make_environment()
     app.state.check_limit = RateLimit(services.settings.verify_per_minute)
+    app.state.writing_limit = RateLimit(WRITINGS_PER_MINUTE)
     app.add_exception_handler(TrichLucError, answer_known_error)
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(RequestValidationError, answer_validation_error)

@@ -17,12 +17,14 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     audit,
     batches,
     calendar,
+    complaints,
     issuance,
     likeness,
     name_lists,
     outbox,
     procedures,
     request_papers,
+    ratings,
     requests,
     review,
     saved_searches,
@@ -31,7 +33,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

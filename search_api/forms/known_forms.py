@@ -91,6 +91,7 @@ FORMS: tuple[FormSpec, ...] = (
     FormSpec("hoi_co_quan", "Công văn hỏi cơ quan khác", "", "", ""),
     FormSpec("nhac_co_quan", "Công văn nhắc cơ quan khác", "", "", ""),
     FormSpec("khong_tim_thay", "Công văn không tìm thấy hồ sơ", "", "", ""),
+    FormSpec("tra_loi_phan_anh", "Công văn trả lời phản ánh, khiếu nại", "", "", ""),
     FormSpec("that_lac", "Công văn về hồ sơ thất lạc", "", "", ""),
 )
 

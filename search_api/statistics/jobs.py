@@ -182,7 +182,7 @@ def _newest(catalogue: Catalogue) -> dict[str, ProcedureVersion]:
 
 def _office(services: Services, report: Report) -> Office:
     settings = services.settings
-    called = settings.office_name.capitalize() if not report.office_id else report.office
+    called = settings.office_name if not report.office_id else report.office
     return Office(settings.office_parent, settings.office_name, called, settings.office_place)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from schemas.accounts import Account, Action
+from schemas.accounts import Account, Action, is_allowed
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import TrichLucError
 from schemas.reporting.report import Blame
@@ -55,6 +55,7 @@ def show(
         report=report,
         problem=problem,
         asked=asked,
+        may_answer=is_allowed(account, Action.HANDLE_COMPLAINT),
         offices=jobs.offices_to_choose(services, account),
         period_names=PERIOD_NAMES,
         view=view,

@@ -7,9 +7,9 @@ from schemas.errors import InvalidInputError
 from schemas.verify_code import read_verify_code
 from search_api.dependencies import FormDep, ServicesDep, uploads
 from search_api.error_pages import status_of
+from search_api.rate import check_rate
 from search_api.verification import jobs
 from search_api.verification.answer import STATEMENT_WORDS, UNREAD, Verification
-from search_api.verification.rate import check_rate
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(check_rate)])

@@ -7,9 +7,9 @@ from starlette.responses import JSONResponse
 
 from schemas.published_keys import to_json
 from search_api.dependencies import FormDep, ServicesDep, uploads
+from search_api.rate import check_rate
 from search_api.verification import jobs
 from search_api.verification.answer import to_contract
-from search_api.verification.rate import check_rate
 
 router = APIRouter(tags=["verification"], dependencies=[Depends(check_rate)])
 

@@ -53,6 +53,7 @@ NOTICES = {
     "da-xoa-danh-sach": "Đã xóa danh sách cùng kết quả tìm.",
     "da-cong-bo-thu-tuc": "Đã công bố. Phiên bản mới áp dụng từ ngày ghi trong đó; hồ sơ đã nhận giữ phiên bản cũ.",
     "da-gui-lai": "Đã xếp lại vào danh sách chờ gửi; thông báo được gửi trong ít phút tới.",
+    "da-ghi-don": "Đã ghi nhận việc xử lý đơn.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""

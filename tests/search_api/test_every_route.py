@@ -41,6 +41,7 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "request_id",
                 "message_id",
                 "file_id",
+                "complaint_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

@@ -31,6 +31,7 @@ WITHOUT_DOSSIERS = {
     "account_id",
     "action",
     "code",
+    "complaint_id",
     "delivery",
     "hold_id",
     "kind",

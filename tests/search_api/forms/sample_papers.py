@@ -8,6 +8,7 @@ from search_api.forms.annual import AnnualLine, AnnualReport, paper_100
 from search_api.forms.answers import NotFound, Rejection, not_found_letter, rejection_letter
 from search_api.forms.applications import blank_extract_request, blank_transfer_request
 from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.complaint_answer import ComplaintAnswer, complaint_letter
 from search_api.forms.delay import Apology, Stop, paper_04, paper_05
 from search_api.forms.inquiries import (
     Inquiry,
@@ -279,6 +280,14 @@ def transfer(name: str, words: str, rows: int) -> FormPaper:
     )
 
 
+def complaint_answer(name: str, words: str, _rows: int) -> FormPaper:
+    """Return the letter that answers a complaint."""
+    answer = f"{words}.\nCơ quan đã kiểm tra và rút kinh nghiệm."
+    return complaint_letter(
+        ComplaintAnswer(issue(name), "PA-261120-0001", "Phản ánh, kiến nghị", name, TODAY, answer)
+    )
+
+
 def annual(name: str, _words: str, rows: int) -> FormPaper:
     """Return Mẫu 100 with `rows` procedures."""
     line = AnnualLine("Cấp trích lục hoặc sao hồ sơ", 2, 12_108, 11_488, 9, 2, 620)
@@ -311,6 +320,7 @@ MAKERS: dict[str, Callable[[str, str, int], FormPaper]] = {
     "92": history,
     "93": transfer,
     "100": annual,
+    "tra_loi_phan_anh": complaint_answer,
     "tu_choi_giai_quyet": rejection,
     "khong_tim_thay": not_found,
     "hoi_co_quan": inquiry,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.verification.rate import RateLimit
+from search_api.rate import RateLimit
 
 NOW = datetime(2026, 2, 5, tzinfo=UTC)
 

@@ -16,6 +16,8 @@ _MOST_ADDRESSES = 20_000
 """Kept in memory; who has asked for nothing the longest is forgotten first."""
 _IPV6_NETWORK_BITS = 64
 """One household has so many bits of addresses to choose from."""
+WRITINGS_PER_MINUTE = 5
+"""Complaints that one address may send: a person writes one, the screen of a counter a few."""
 _COST_OF_FILE = 4
 """A file that is sent takes as much work as several codes."""
 
@@ -62,6 +64,17 @@ def check_rate(request: Request, address: AddressDep, services: ServicesDep) -> 
         raise TooManyChecksError(
             "Đã kiểm tra quá nhiều lần trong một phút. Xin Ông/Bà đợi một phút rồi thử lại."
         )
+
+
+def check_writing(request: Request, address: AddressDep, services: ServicesDep) -> None:
+    """Let pass who has not written to the office too often.
+
+    Raises:
+        TooManyChecksError: The address must wait.
+    """
+    limit = cast(RateLimit, request.app.state.writing_limit)
+    if request.method not in SAFE_METHODS and not limit.allow(address, now=services.now()):
+        raise TooManyChecksError("Đã gửi nhiều lần trong một phút. Xin Ông/Bà đợi một phút rồi gửi lại.")
 
 
 def _network(address: str) -> str:
