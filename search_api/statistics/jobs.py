@@ -1,13 +1,13 @@
 """Reports are made from what was done to requests up to a cut-off, and who made one is kept."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, Role, is_allowed
 from schemas.assets import fonts_dir
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ForbiddenError
 from schemas.identifiers import OfficeId
 from schemas.procedures.catalogue import Catalogue, find_version
@@ -101,12 +101,10 @@ def report_pdf(services: Services, account: Account, asked: Asked, *, address: s
     )
 
 
-def annual_pdf(
-    services: Services, account: Account, year: int, *, office: str = "", address: str = ""
-) -> bytes:
+def annual_pdf(services: Services, account: Account, asked: Asked, *, address: str = "") -> bytes:
     """Return the yearly report on dossiers, Mẫu 100 (NĐ 131/2021, Điều 128), as PDF/A; raises as `make_report`."""
-    asked = Asked("year", str(year), office=office)
-    report = make_report(services, account, asked, address=address, taken_as="mau-100")
+    report = make_report(services, account, replace(asked, kind="year"), address=address, taken_as="mau-100")
+    period = report.window.period
     with reading(services.database) as session:
         offices = [OfficeId(report.office_id)] if report.office_id else office_ids(session)
         holdings = count_holdings(
@@ -115,9 +113,9 @@ def annual_pdf(
     values = AnnualReport(
         office=_office(services, report),
         made_by=report.made_by,
-        on=report.made_at.date(),
-        first=date(year, 1, 1),
-        last=date(year, 12, 31),
+        on=vietnam_day(report.made_at),
+        first=period.first,
+        last=period.last,
         cut_off=report.window.cut_off,
         holdings=holdings,
         lines=annual_lines(report),

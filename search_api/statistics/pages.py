@@ -1,5 +1,6 @@
 """The page of reports on requests, with its files to keep."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -85,10 +86,9 @@ def take_paper(account: Reporter, services: ServicesDep, address: AddressDep, as
 @router.get(PATH + "/mau-100/pdf", response_class=Response)
 def take_annual(account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep) -> Response:
     """The yearly report of the year asked for, of last year where none is, as PDF/A."""
-    year = int(asked.year) if asked.year.isdecimal() else vietnam_day(services.now()).year - 1
-    return _pdf(
-        jobs.annual_pdf(services, account, year, office=asked.office, address=address), f"mau-100-{year}"
-    )
+    year = asked.year or str(vietnam_day(services.now()).year - 1)
+    content = jobs.annual_pdf(services, account, replace(asked, year=year), address=address)
+    return _pdf(content, "mau-100")
 
 
 def _same_report(path: str, asked: Asked, report: view.Report | None) -> str:
