@@ -158,3 +158,10 @@ def test_the_page_of_a_request_that_was_returned_leads_to_its_rating(counter: Co
     assert (
         f"/danh-gia?ma={request['code']}" in counter.office.browser().client.post("/tra-cuu", data=form).text
     )
+
+
+def test_the_office_opens_the_screen_from_the_request_once_it_was_returned(counter: Counter) -> None:
+    open_one, request = counter.send().json(), returned(counter)
+    pages = [counter.by(Role.OFFICER).get(f"/de-nghi/{each['id']}").text for each in (open_one, request)]
+
+    assert ["Màn hình đánh giá" in page for page in pages] == [False, True]
