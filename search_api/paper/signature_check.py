@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 from asn1crypto import cms, pem
@@ -22,6 +23,14 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from schemas.errors import InvalidInputError
+from search_api.paper.signature_evidence import (
+    LaidIn,
+    Trust,
+    judge_revocation,
+    judge_stamp,
+    read_laid_in,
+    stamp_context,
+)
 
 MAX_BYTES = 50_000_000
 """No extract is near so large; larger files are not opened."""
@@ -79,6 +88,10 @@ class SignatureCheck:
     """Nothing was appended to the file after it."""
     later_changes_allowed: bool
     """What was appended after it are further signatures and nothing else."""
+    stamped: bool | None = None
+    """Its time stamp is to be believed; None where it has none, or nobody said whose stamps to believe."""
+    revoked: bool | None = None
+    """The lists in the file say that the certificate was revoked when it signed; None where they say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,39 +103,48 @@ class SignatureSummary:
     trusted: bool
     covers_whole_file: bool
     """The last signature covers the file, and before it only signatures were added."""
+    stamped: bool | None = None
+    """Every signature has a time stamp that is to be believed; False where one has a bad one."""
+    revoked: bool | None = None
+    """The lists in the file call a certificate revoked; False where they clear every one; None: they do not tell."""
 
     @property
     def is_good(self) -> bool:
         """Whether nothing is wrong."""
-        return self.intact and self.valid and self.trusted and self.covers_whole_file
+        is_whole = self.intact and self.valid and self.trusted and self.covers_whole_file
+        return is_whole and self.stamped is not False and self.revoked is not True
 
 
 NOT_SIGNED = SignatureSummary(intact=False, valid=False, trusted=False, covers_whole_file=False)
 """Also the answer for a file whose signatures cannot be read."""
 
 
-def check_signatures(pdf: bytes, *, trust_roots: Sequence[bytes], at: datetime) -> tuple[SignatureCheck, ...]:
+def check_signatures(
+    pdf: bytes, *, trust_roots: Sequence[bytes], at: datetime, timestamp_roots: Sequence[bytes] = ()
+) -> tuple[SignatureCheck, ...]:
     """Return a judgment of each signature, in the order of signing; empty for a file without any.
 
     Nothing is fetched from the network, and no root of the operating system is trusted.
 
     Args:
         pdf: The whole file.
-        trust_roots: Certificates in PEM or DER.
+        trust_roots: Certificates in PEM, any number in one, or in DER.
         at: The moment at which the certificates must be valid, with time zone: for an extract of ours the time of
             issue that the register holds, as a paper outlives its signer's certificate.
+        timestamp_roots: Certificates to which those of time stamps must lead, as `trust_roots`; none: not known.
 
     Raises:
         UnreadableSignatureError: It is no PDF, or damaged beyond reading.
-        BadTrustRootError: One of `trust_roots` is no certificate.
+        BadTrustRootError: One of the roots is no certificate.
     """
     _silence_pyhanko()
-    roots = [_root(root) for root in trust_roots]
+    trust = Trust(_roots(trust_roots), _roots(timestamp_roots))
     if len(pdf) > MAX_BYTES:
         raise UnreadableSignatureError("Tệp quá lớn, không phải bản trích lục. Xin chọn đúng tệp đã nhận.")
     try:
-        signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-        return tuple(_check(signature, pdf=pdf, roots=roots, at=at) for signature in signatures)
+        reader = PdfFileReader(BytesIO(pdf))
+        judge = partial(_check, pdf=pdf, laid_in=read_laid_in(reader), trust=trust, at=at)
+        return tuple(judge(signature) for signature in reader.embedded_regular_signatures)
     except _PARSER_FAULTS as error:
         raise UnreadableSignatureError(
             "Không đọc được chữ ký số: tệp hỏng hoặc đã bị sửa. Xin tải lại bản gốc đã nhận."
@@ -149,10 +171,14 @@ def summarize(checks: Sequence[SignatureCheck]) -> SignatureSummary:
         trusted=all(check.trusted for check in checks),
         covers_whole_file=checks[-1].covers_whole_file
         and all(check.later_changes_allowed for check in checks),
+        stamped=_together([check.stamped for check in checks], bad=False),
+        revoked=_together([check.revoked for check in checks], bad=True),
     )
 
 
-def signatures_of(pdf: bytes, *, roots: Sequence[str | bytes], at: datetime) -> SignatureSummary:
+def signatures_of(
+    pdf: bytes, *, roots: Sequence[str | bytes], at: datetime, timestamp_roots: Sequence[bytes] = ()
+) -> SignatureSummary:
     """Return what the signatures in a file are worth together; a file that cannot be read counts as not signed.
 
     Raises:
@@ -160,7 +186,8 @@ def signatures_of(pdf: bytes, *, roots: Sequence[str | bytes], at: datetime) -> 
     """
     encoded = [root.encode() if isinstance(root, str) else root for root in roots]
     try:
-        return summarize(check_signatures(pdf, trust_roots=encoded, at=at))
+        checks = check_signatures(pdf, trust_roots=encoded, at=at, timestamp_roots=timestamp_roots)
+        return summarize(checks)
     except UnreadableSignatureError:
         return NOT_SIGNED
 
@@ -171,23 +198,40 @@ def _silence_pyhanko() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _root(encoded: bytes) -> asn1_x509.Certificate:
+def _together(answers: Sequence[bool | None], *, bad: bool) -> bool | None:
+    """Return the bad answer where one is bad, the good one where all are good, else None."""
+    if bad in answers:
+        return bad
+    return None if None in answers else not bad
+
+
+def _roots(encoded: Sequence[bytes]) -> tuple[asn1_x509.Certificate, ...]:
     try:
-        der = pem.unarmor(encoded)[2] if pem.detect(encoded) else encoded
-        certificate = asn1_x509.Certificate.load(der)
-        certificate.native  # noqa: B018 - asn1crypto reads lazily; this finds what is broken
+        ders = [der for each in encoded for der in _ders(each)]
+        certificates = tuple(asn1_x509.Certificate.load(der) for der in ders)
+        [each.native for each in certificates]  # asn1crypto reads lazily; this finds what is broken
     except (ValueError, TypeError) as error:
         raise BadTrustRootError(
             "Chứng thư gốc dùng để kiểm tra không đọc được. Kiểm tra tệp root.pem."
         ) from error
-    return certificate
+    return certificates
+
+
+def _ders(encoded: bytes) -> list[bytes]:
+    return [der for _, _, der in pem.unarmor(encoded, multiple=True)] if pem.detect(encoded) else [encoded]
 
 
 def _check(
-    signature: EmbeddedPdfSignature, *, pdf: bytes, roots: Sequence[asn1_x509.Certificate], at: datetime
+    signature: EmbeddedPdfSignature, *, pdf: bytes, laid_in: LaidIn, trust: Trust, at: datetime
 ) -> SignatureCheck:
-    context = ValidationContext(trust_roots=list(roots), moment=at, allow_fetching=False)
-    status = validate_pdf_signature(signature, context)
+    context = ValidationContext(
+        trust_roots=list(trust.roots),
+        other_certs=list(laid_in.certificates),
+        moment=at,
+        allow_fetching=False,
+    )
+    status = validate_pdf_signature(signature, context, stamp_context(trust, at=at))
+    revoked = judge_revocation(signature, status, laid_in=laid_in, trust=trust, at=at)
     return SignatureCheck(
         field=signature.field_name,
         subject=_common_name(status.signing_cert),
@@ -196,9 +240,11 @@ def _check(
         # After tampering `valid` stays True in pyHanko: it speaks of the signed digest, `intact` of the file.
         intact=status.intact and _container_is_clean(signature, pdf=pdf),
         valid=status.valid,
-        trusted=status.trusted,
+        trusted=status.trusted and revoked is not True,
         covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         later_changes_allowed=bool(status.docmdp_ok),
+        stamped=judge_stamp(status, trust=trust),
+        revoked=revoked,
     )
 
 

@@ -1,6 +1,6 @@
 """The answer to whoever holds a paper, and how it is said; nothing in it that the paper does not show."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from search_api.paper.signature_check import SignatureSummary
@@ -128,7 +128,14 @@ def _verdict(answer: Verification) -> str:
     if answer.file == "different":
         return "TỆP ĐÃ BỊ THAY ĐỔI, không phải bản đã ban hành."
     if answer.signature is not None and not answer.signature.is_good:
-        return "CHỮ KÝ SỐ KHÔNG HỢP LỆ."
+        return _signature_fault(answer.signature)
     if answer.checked == "offline":
         return "thật khi phát hành; chưa biết còn hiệu lực hay không. Xin so số, ngày và nội dung với bản đang cầm."
     return "đúng, còn hiệu lực." if answer.file == "same" else "có trong sổ, còn hiệu lực."
+
+
+def _signature_fault(signature: SignatureSummary) -> str:
+    if signature.revoked:
+        return "CHỨNG THƯ SỐ CỦA NGƯỜI KÝ ĐÃ BỊ THU HỒI khi ký."
+    is_only_stamp = signature.stamped is False and replace(signature, stamped=None).is_good
+    return "DẤU THỜI GIAN KHÔNG ĐÁNG TIN." if is_only_stamp else "CHỮ KÝ SỐ KHÔNG HỢP LỆ."

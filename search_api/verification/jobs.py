@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 from schemas.extract_paper import ExtractPaper, number_line, read_content
 from schemas.identifiers import Sha256
@@ -65,6 +66,12 @@ def trust_roots(services: Services) -> list[bytes]:
     """Return the certificates that a signature of ours must come from; none where none is installed."""
     root = key_files(services.settings.keys_dir).root_pem
     return [root.read_bytes()] if root.is_file() else []
+
+
+def timestamp_roots(services: Services) -> list[bytes]:
+    """Return the certificates that time stamps must come from; none where none are set."""
+    name = services.settings.timestamp_roots_file
+    return [Path(name).read_bytes()] if name and Path(name).is_file() else []
 
 
 def _verify_picture(services: Services, content: bytes, *, url_or_code: str | None) -> Verification:
@@ -153,7 +160,10 @@ def _with_signatures(
     services: Services, answer: Verification, pdf: bytes, extract: Extract | None
 ) -> Verification:
     at = extract.issued_at if extract is not None and extract.issued_at is not None else services.now()
-    return replace(answer, signature=signatures_of(pdf, roots=trust_roots(services), at=at))
+    signature = signatures_of(
+        pdf, roots=trust_roots(services), at=at, timestamp_roots=timestamp_roots(services)
+    )
+    return replace(answer, signature=signature)
 
 
 def _code(url_or_code: str) -> str:

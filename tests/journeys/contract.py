@@ -173,7 +173,7 @@ def check_verify(answer: Mapping[str, Any]) -> None:
     assert answer["revoked"] in {True, False, None}
     assert {answer["content"], answer["file"]} <= {"same", "different", "not_checked"}
     if answer["signature"] is not None:
-        _keys(answer["signature"], "intact", "valid", "trusted", "covers_whole_file")
+        _keys(answer["signature"], "intact", "valid", "trusted", "covers_whole_file", "stamped", "revoked")
 
 
 def check_error(error: Mapping[str, Any]) -> None:
