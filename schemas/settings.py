@@ -88,6 +88,10 @@ class Settings:
     timestamp_roots_file: str = _setting(
         "", "PEM certificates that time stamps must lead to; needed where `timestamp_url` is set."
     )
+    revocation_lists: bool = _setting(
+        default=False,
+        meaning="Ask the issuers of signers' certificates for their lists of revoked ones, and lay them into the file.",
+    )
     sign_server: str = _setting(
         "", "On a signer's PC: the only server that `trichluc sign-agent` speaks to, https://…"
     )

@@ -13,6 +13,7 @@ from schemas.accounts import ALL_SENSITIVITIES, Account, Role
 from schemas.errors import ConflictError, NotFoundError
 from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId, new_id
+from schemas.storage.signing_sessions import forget_signer
 from schemas.storage.tables.accounts import AccountRow, OfficeRow, SignInFailureRow, SignInRow
 
 
@@ -108,10 +109,10 @@ def list_accounts(session: Session) -> list[tuple[Account, bool]]:
 
 
 def set_active(session: Session, account_id: str, *, is_active: bool) -> None:
-    """Open or close an account; closing ends its sign-ins."""
+    """Open or close an account; closing ends its sign-ins and its sessions of signing."""
     session.get_one(AccountRow, account_id).is_active = is_active
     if not is_active:
-        session.execute(delete(SignInRow).where(SignInRow.account_id == account_id))
+        _end_sign_ins(session, account_id)
 
 
 def set_sensitivities(session: Session, account_id: str, sensitivities: frozenset[Sensitivity]) -> None:
@@ -120,9 +121,9 @@ def set_sensitivities(session: Session, account_id: str, sensitivities: frozense
 
 
 def set_password(session: Session, account_id: str, *, password_hash: str) -> None:
-    """Change an account's password; its sign-ins end."""
+    """Change an account's password; its sign-ins and its sessions of signing end."""
     session.get_one(AccountRow, account_id).password_hash = password_hash
-    session.execute(delete(SignInRow).where(SignInRow.account_id == account_id))
+    _end_sign_ins(session, account_id)
 
 
 def is_demo(session: Session, account_id: str) -> bool:
@@ -174,6 +175,11 @@ def recent_failures(session: Session, *, login: str, address: str, since: dateti
     """Return how many sign-ins to this name or from this address failed since then."""
     either = or_(SignInFailureRow.login == login[:100], SignInFailureRow.address == address)
     return session.scalar(select(func.count()).where(either, SignInFailureRow.at > since)) or 0
+
+
+def _end_sign_ins(session: Session, account_id: str) -> None:
+    session.execute(delete(SignInRow).where(SignInRow.account_id == account_id))
+    forget_signer(session, account_id)
 
 
 def _token_key(token: str) -> str:

@@ -30,6 +30,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     saved_searches,
     search,
     secrecy,
+    signing,
     work,
 )
 

@@ -74,13 +74,14 @@ def load_extract(session: Session, extract_id: str) -> Extract:
 def bind_number(
     session: Session, extract_id: str, *, register: str, year: int, approved_by: str, now: datetime
 ) -> Extract:
-    """Bind the register's next number to the draft; one that has a number keeps it.
+    """Bind the register's next number to the draft; one that has a number keeps it, and who approves it now signs it.
 
     Raises:
         ExtractStateError: It is issued or revoked already.
     """
     row = _row(session, extract_id)
     if row.state == ExtractState.NUMBERED:
+        row.approved_by = approved_by
         return _extract(row)
     if row.state != ExtractState.DRAFT:
         raise ExtractStateError("Trích lục này đã ban hành hoặc đã thu hồi. Lập dự thảo mới nếu cần cấp lại.")
