@@ -1,6 +1,7 @@
 """The web application, made once per process from services and index."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
@@ -34,6 +35,9 @@ from search_api.intake import pages as intake_pages
 from search_api.intake import routes as intake_routes
 from search_api.issuance import pages as issuance_pages
 from search_api.issuance import routes as issuance_routes
+from search_api.issuance.token_signing import pages as token_pages
+from search_api.issuance.token_signing import routes as token_routes
+from search_api.issuance.token_signing.registering import pages as certificate_pages
 from search_api.likeness import pages as likeness_pages
 from search_api.likeness import routes as likeness_routes
 from search_api.notices import pages as notice_pages
@@ -124,6 +128,9 @@ FEATURES = (
     request_file_pages,
     issuance_routes,
     issuance_pages,
+    token_routes,
+    token_pages,
+    certificate_pages,
     secrecy_routes,
     secrecy_pages,
     likeness_routes,
@@ -151,6 +158,12 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/api/v1/verify/keys"),
         ("GET", "/api/v1/verify/{code}"),
         ("POST", "/api/v1/verify"),
+        ("POST", "/api/v1/signing/sessions"),
+        ("DELETE", "/api/v1/signing/sessions"),
+        ("GET", "/api/v1/signing/papers"),
+        ("POST", "/api/v1/signing/papers/{paper_id}/preparation"),
+        ("GET", "/api/v1/signing/papers/{paper_id}/document"),
+        ("POST", "/api/v1/signing/papers/{paper_id}/signature"),
         ("GET", "/tra-cuu"),
         ("POST", "/tra-cuu"),
         ("POST", "/api/v1/track"),
@@ -169,7 +182,8 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/api/v1/procedures/{key}"),
     }
 )
-"""What can be asked without signing in; everything else names its Action."""
+"""What can be asked without signing in, by everybody or with the token of a session of signing; everything else names
+its Action."""
 
 
 def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
@@ -190,6 +204,7 @@ def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
     app.state.services, app.state.index, app.state.templates = services, index, make_environment()
     app.state.check_limit = RateLimit(services.settings.verify_per_minute)
     app.state.writing_limit = RateLimit(WRITINGS_PER_MINUTE)
+    app.state.signing_desk = partial(token_routes.open_desk, services)
     app.add_exception_handler(TrichLucError, answer_known_error)
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(RequestValidationError, answer_validation_error)

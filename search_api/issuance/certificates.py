@@ -40,8 +40,13 @@ def read_certificate(der: bytes) -> x509.Certificate:
 
 def subject_of(certificate: x509.Certificate) -> str:
     """Return the common name of the holder, or the whole name where there is none."""
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+    return name_of(certificate.subject)
+
+
+def name_of(name: x509.Name) -> str:
+    """Return the common name in `name`, or the whole of it where there is none."""
+    found = name.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(found[0].value) if found else name.rfc4514_string()
 
 
 def require_signing_certificate(certificate: x509.Certificate, *, at: datetime) -> None:

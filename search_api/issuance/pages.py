@@ -1,5 +1,6 @@
 """Pages: an extract from its draft to the signed paper."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -14,6 +15,7 @@ from search_api.error_pages import status_of
 from search_api.issuance import jobs
 from search_api.issuance.content import UNCONFIRMED
 from search_api.issuance.preview import draw_paper
+from search_api.issuance.token_signing.papers.overview.jobs import token_box
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -132,7 +134,7 @@ def _page(
         status_code=status_of(error) if error else 200,
         extract=extract,
         paper=drafted.paper,
-        number=number_line(drafted.paper),
+        number=number_line(replace(drafted.paper, number=extract.number)),
         missing=missing,
         unconfirmed=UNCONFIRMED,
         verify_url=jobs.verify_url(services, extract.verify_code),
@@ -141,5 +143,6 @@ def _page(
         may_discard=extract.state is ExtractState.DRAFT and is_allowed(account, Action.DRAFT_EXTRACT),
         may_replace=extract.state is ExtractState.ISSUED and is_allowed(account, Action.DRAFT_EXTRACT),
         may_revoke=extract.state is ExtractState.ISSUED and is_allowed(account, Action.REVOKE_EXTRACT),
+        token=token_box(services, account, extract_id),
         problem=error.message if error else "",
     )

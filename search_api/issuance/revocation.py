@@ -13,7 +13,12 @@ from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, RevokedError
+from pyhanko_certvalidator.errors import (
+    InvalidCertificateError,
+    PathBuildingError,
+    PathValidationError,
+    RevokedError,
+)
 
 from schemas.errors import ConflictError, UnavailableError
 from search_api.issuance.certificates import read_certificate
@@ -69,8 +74,31 @@ def fetch_evidence(
     roots = tuple(der for _, _, der in pem.unarmor(roots_pem, multiple=True))
     named = [_addresses(read_certificate(der)) for der in certificates if der not in roots]
     evidence = RevocationEvidence(roots, tuple(_first_list(urls, seconds=seconds) for urls in named))
+    _require_path(certificates, context_of(evidence, at=at))
+    return evidence
+
+
+def require_trusted(certificates: Sequence[bytes], *, roots_pem: bytes, at: datetime) -> None:
+    """Let pass a certificate that leads to a trusted root; of what its issuer revoked nothing is asked.
+
+    Args:
+        certificates: The signer's certificate, then its issuers, in DER.
+        roots_pem: Certificates that are trusted.
+        at: Now, with time zone.
+
+    Raises:
+        CertificateUntrustedError: It leads to no trusted root.
+    """
+    roots = [asn1_x509.Certificate.load(der) for _, _, der in pem.unarmor(roots_pem, multiple=True)]
+    context = ValidationContext(
+        trust_roots=roots, moment=at, allow_fetching=False, revocation_mode="soft-fail"
+    )
+    _require_path(certificates, context)
+
+
+def _require_path(certificates: Sequence[bytes], context: ValidationContext) -> None:
     own, *issuers = (asn1_x509.Certificate.load(der) for der in certificates)
-    validator = CertificateValidator(own, issuers, validation_context=context_of(evidence, at=at))
+    validator = CertificateValidator(own, issuers, validation_context=context)
     try:
         judged = validator.async_validate_usage({"non_repudiation"})  # type: ignore[no-untyped-call]  # no types there
         asyncio.run(judged)
@@ -78,12 +106,11 @@ def fetch_evidence(
         raise CertificateRevokedError(
             "Chứng thư số của người ký đã bị thu hồi nên không ký được. Xin Ông/Bà liên hệ nơi cấp chứng thư số."
         ) from error
-    except (PathBuildingError, PathValidationError) as error:
+    except (InvalidCertificateError, PathBuildingError, PathValidationError) as error:
         raise CertificateUntrustedError(
             "Chứng thư số của người ký không dẫn đến gốc tin cậy, hoặc danh sách thu hồi không khớp. "
             "Xin báo người quản trị kiểm tra chứng thư gốc."
         ) from error
-    return evidence
 
 
 def context_of(evidence: RevocationEvidence, *, at: datetime) -> ValidationContext:

@@ -74,7 +74,7 @@ def _served(room: WaitingRoom) -> Iterator[WaitingRoom]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         room.origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        app.state.signing_desk = room.desk
+        app.state.signing_desk = lambda _: room.desk
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -42,6 +42,9 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "message_id",
                 "file_id",
                 "complaint_id",
+                "paper_id",
+                "session_id",
+                "certificate_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

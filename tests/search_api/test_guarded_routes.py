@@ -39,6 +39,7 @@ WITHOUT_DOSSIERS = {
     "list_id",
     "message_id",
     "name",
+    "paper_id",
     "request_id",
     "search_id",
 }

@@ -6,7 +6,7 @@ house before the last step, which files the paper and moves the request that it 
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.errors import ConflictError, ForbiddenError, UnavailableError
-from schemas.identifiers import Sha256
+from schemas.identifiers import AccountId, Sha256
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.requests import RequestAction, RequestState
 from schemas.signing_keys import key_files
@@ -25,6 +25,7 @@ from schemas.storage.dossiers import load_dossier
 from schemas.storage.request_moves import actor_of, move_request
 from schemas.storage.requests import load_request
 from schemas.storage.services import Services
+from schemas.storage.waiting_signatures import refuse_for_others
 from search_api.issuance.certificates import require_signing_certificate
 from search_api.issuance.credentials import Credential, load_credential, read_passphrase
 from search_api.issuance.prepared import SignatureLevel
@@ -85,7 +86,7 @@ def issue_paper(
         CertificateNotValidError: A certificate has expired.
         UnavailableError: Key, font, file store or time-stamp server is missing; the number stays bound.
     """
-    person, agency = _credentials(services)
+    person, agency = _person(services), _agency(services)
     for key in (person, agency):
         # Before a number is bound: a paper that waits for a new certificate would carry the old day.
         require_signing_certificate(key.certificate, at=services.now())
@@ -108,6 +109,7 @@ def approve_paper(
 
     Raises:
         ForbiddenError: The account may not, or made the draft itself.
+        WaitsForAnotherError: It waits for the token of another signer.
         ExtractStateError: It is issued, discarded or revoked.
         RequestNotForSignatureError: Its request was not sent for signature.
         ConflictError: `maker` refuses it.
@@ -119,6 +121,7 @@ def approve_paper(
             raise not_found()
         if draft.created_by == approver.id:
             raise SamePersonError("Người lập dự thảo không được tự duyệt. Hãy nhờ người ký khác.")
+        refuse_for_others(session, extract_id, AccountId(approver.id))
         _check_request(session, draft)
         maker.check(session, services, approver, draft)
         year = now.astimezone(VIETNAM).year
@@ -142,19 +145,30 @@ def release_paper(
     """Put the agency's signature on the paper that the person signed elsewhere, and release it.
 
     Raises:
+        CertificateNotValidError: The agency's certificate has expired.
         ExtractStateError: It is issued already.
         UnsoundPaperError: The signatures do not hold.
         UnavailableError: Key, file store or time-stamp server is missing; it can be released later.
     """
-    _, agency = _credentials(services)
     pdf = seal_as_agency(
         made.unsealed,
         by_person,
-        agency=agency,
-        look=look_of(services, numbered),
+        agency=_agency(services),
+        # The person may have signed long after the approval; the agency signs after the person.
+        look=replace(look_of(services, numbered), signed_at=services.now()),
         timestamper=load_timestamper(services.settings),
     )
     return _release(services, approver, numbered, made, pdf, address=address)
+
+
+def require_agency_key(services: Services) -> None:
+    """Let pass where the agency's key is there and its certificate valid: before a number is bound.
+
+    Raises:
+        CertificateNotValidError: The certificate has expired, or is not valid yet.
+        UnavailableError: There is no key.
+    """
+    require_signing_certificate(_agency(services).certificate, at=services.now())
 
 
 def look_of(services: Services, numbered: Extract) -> Look:
@@ -298,10 +312,11 @@ def _answer_request(
     )
 
 
-def _credentials(services: Services) -> tuple[Credential, Credential]:
+def _person(services: Services) -> Credential:
     files = key_files(services.settings.keys_dir)
-    passphrase = read_passphrase(files.passphrase_file)
-    return (
-        load_credential(files.person_p12, passphrase=passphrase),
-        load_credential(files.agency_p12, passphrase=passphrase),
-    )
+    return load_credential(files.person_p12, passphrase=read_passphrase(files.passphrase_file))
+
+
+def _agency(services: Services) -> Credential:
+    files = key_files(services.settings.keys_dir)
+    return load_credential(files.agency_p12, passphrase=read_passphrase(files.passphrase_file))

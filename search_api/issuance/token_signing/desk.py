@@ -7,7 +7,7 @@ password ever reaches that program, and no key ever reaches the server. What is 
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.accounts import Account
@@ -15,6 +15,7 @@ from schemas.errors import ConflictError, ForbiddenError
 from schemas.identifiers import Sha256
 from schemas.verify_code import BadVerifyCodeError, new_verify_code, read_verify_code
 from search_api.issuance.certificates import read_certificate, require_signing_certificate, subject_of
+from search_api.issuance.evidence import Judged
 from search_api.issuance.prepared import PreparedSignature
 from search_api.issuance.timestamps import HttpTimestamper
 from search_api.issuance.token_signing.keeping import PaperStore, SessionStore
@@ -58,7 +59,10 @@ class SigningDesk:
     origin: str
     """Address of this server, such as `https://trichluc.example.vn`."""
     now: Callable[[], datetime]
-    timestamper: HttpTimestamper | None = None
+    timestamper: Callable[[], HttpTimestamper | None] = lambda: None
+    """Asked when a paper must carry a time stamp."""
+    judge: Callable[[Sequence[bytes], datetime], Judged] = lambda _certificates, _at: Judged()
+    """Says of the signer's certificate, its issuers behind it, in DER, what is known beyond its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +135,26 @@ def prepare_paper(
     Raises:
         NotFoundError: It does not wait for this account.
         CertificateNotRegisteredError: The account signs with other certificates.
-        CertificateNotValidError: The certificate has expired, or is not valid yet.
+        CertificateNotValidError: The certificate has expired, or is not valid yet, or was not when the paper got
+            its number.
         CertificateUnfitError: It is none with which papers are signed.
+        CertificateRevokedError: Its issuer revoked it.
+        CertificateUntrustedError: It leads to no trusted root.
     """
     now = desk.now()
     certificate = read_certificate(certificates[0])
     require_signing_certificate(certificate, at=now)
-    if Sha256(hashlib.sha256(certificates[0]).hexdigest()) not in desk.papers.registered_certificates(
-        account
-    ):
-        raise CertificateNotRegisteredError(
-            "Chứng thư số này chưa được đăng ký cho tài khoản của Ông/Bà. Xin cắm đúng thiết bị ký của mình, "
-            "hoặc nhờ người quản trị đăng ký chứng thư số."
-        )
-    request = desk.papers.request_for(account, paper_id, subject=subject_of(certificate), signed_at=now)
+    _require_registered(desk, account, certificates[0])
+    wanted = desk.papers.request_for(account, paper_id, subject=subject_of(certificate), signed_at=now)
+    require_signing_certificate(certificate, at=wanted.approved_at)
+    judged = desk.judge(certificates, now)
     prepared = prepare_signature(
-        request, certificates=certificates, signed_at=now, expires_at=now + PREPARATION_LASTS
+        replace(wanted.request, evidence=judged.evidence),
+        certificates=certificates,
+        signed_at=now,
+        expires_at=now + PREPARATION_LASTS,
     )
-    desk.papers.keep_prepared(account, paper_id, prepared)
+    desk.papers.keep_prepared(account, paper_id, prepared, content=wanted.content, evidence=judged.note)
     return prepared
 
 
@@ -173,14 +179,24 @@ def complete_paper(desk: SigningDesk, account: Account, paper_id: str, *, signat
     Raises:
         NotFoundError: The paper does not wait for this account.
         NotPreparedError: It was not prepared.
+        CertificateNotRegisteredError: The certificate was retired since.
         TrichLucError: As of `complete_signature`; the paper stays unsigned.
     """
     before = desk.papers.accepted(account, paper_id)
     if before is not None:
         return before
     prepared = prepared_paper(desk, account, paper_id)
-    signed = complete_signature(prepared, signature=signature, at=desk.now(), timestamper=desk.timestamper)
+    _require_registered(desk, account, prepared.certificates[0])
+    signed = complete_signature(prepared, signature=signature, at=desk.now(), timestamper=desk.timestamper())
     return desk.papers.accept(account, paper_id, signed)
+
+
+def _require_registered(desk: SigningDesk, account: Account, der: bytes) -> None:
+    if Sha256(hashlib.sha256(der).hexdigest()) not in desk.papers.registered_certificates(account):
+        raise CertificateNotRegisteredError(
+            "Chứng thư số này chưa được đăng ký cho tài khoản của Ông/Bà. Xin cắm đúng thiết bị ký của mình, "
+            "hoặc nhờ người quản trị đăng ký chứng thư số."
+        )
 
 
 def _digest(secret: str) -> Sha256:

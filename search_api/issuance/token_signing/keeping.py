@@ -22,6 +22,17 @@ class WaitingPaper:
     office: str
 
 
+@dataclass(frozen=True, slots=True)
+class WantedSignature:
+    """The signature that a paper waits for."""
+
+    request: SignatureRequest
+    content: str
+    """Canonical JSON of what is printed in the file: the register holds it, whatever changes until it is signed."""
+    approved_at: datetime
+    """Stated on the paper: the certificate must have been valid then too."""
+
+
 class SessionStore(Protocol):
     """Keeps one-time codes and sessions; only the SHA-256 of either, in hexadecimal."""
 
@@ -35,7 +46,7 @@ class SessionStore(Protocol):
         """Keep a session."""
 
     def session_account(self, token_sha256: Sha256, *, now: datetime) -> Account | None:
-        """Return whose session it is; None where it is unknown or over, or the account is closed."""
+        """Return whose session it is; None where it is unknown or over, or the account may not sign any more."""
 
     def end_session(self, token_sha256: Sha256) -> None:
         """Forget a session, there or not."""
@@ -52,17 +63,25 @@ class PaperStore(Protocol):
 
     def request_for(
         self, account: Account, paper_id: str, *, subject: str, signed_at: datetime
-    ) -> SignatureRequest:
+    ) -> WantedSignature:
         """Return the signature that is wanted, its appearance saying who signs and when."""
 
-    def keep_prepared(self, account: Account, paper_id: str, prepared: PreparedSignature) -> None:
+    def keep_prepared(
+        self, account: Account, paper_id: str, prepared: PreparedSignature, *, content: str, evidence: str
+    ) -> None:
         """Keep what was prepared, in place of what was prepared before."""
 
     def prepared_for(self, account: Account, paper_id: str) -> PreparedSignature | None:
         """Return what was prepared; None where nothing is."""
 
     def accept(self, account: Account, paper_id: str, signed: bytes) -> Sha256:
-        """Keep the signed file, let the paper go on, and return the file's SHA-256; of two at once one counts."""
+        """Keep the file that the person signed, let the paper go out, and return the SHA-256 of what went out.
+
+        Of two signatures at once one counts. What fails after the file is kept is done by `accepted`.
+        """
 
     def accepted(self, account: Account, paper_id: str) -> Sha256 | None:
-        """Return the SHA-256 of the file that this account signed before; None where it did not."""
+        """Return the SHA-256 of the paper that this account signed before, letting it go out if it has not yet.
+
+        None where the account did not sign it.
+        """

@@ -1,6 +1,8 @@
 """`trichluc.sign/1` over HTTP; each route but the first two asks for the token of a session."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request
@@ -8,6 +10,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from schemas.accounts import Account, Action
+from schemas.signing_keys import key_files
 from schemas.signing_protocol import (
     PAPERS_PATH,
     SESSIONS_PATH,
@@ -20,10 +23,15 @@ from schemas.signing_protocol import (
     SessionOpening,
     SignatureMade,
 )
-from search_api.dependencies import Require
+from search_api.dependencies import AddressDep, Require, ServicesDep
+from search_api.issuance.evidence import Judge
+from search_api.issuance.jobs import MAKERS
+from search_api.issuance.timestamps import load_timestamper
 from search_api.issuance.token_signing import desk as steps
 from search_api.issuance.token_signing.desk import SigningDesk
 from search_api.issuance.token_signing.keeping import WaitingPaper
+from search_api.issuance.token_signing.papers.jobs import StoredPapers
+from search_api.issuance.token_signing.sessions.jobs import StoredSessions
 
 router = APIRouter(tags=["signing"])
 _BEARER = "Bearer "
@@ -36,9 +44,22 @@ class PairingJson(BaseModel):
     expires_at: datetime
 
 
-async def desk_of(request: Request) -> SigningDesk:
+def open_desk(services: ServicesDep, address: str) -> SigningDesk:
+    """Return the desk on the records, for one question from `address`."""
+    settings = services.settings
+    return SigningDesk(
+        StoredSessions(services, address),
+        StoredPapers(services, MAKERS, address),
+        settings.resolved_public_url,
+        services.now,
+        partial(load_timestamper, settings),
+        Judge(key_files(settings.keys_dir).root_pem, settings.revocation_lists),
+    )
+
+
+async def desk_of(request: Request, address: AddressDep) -> SigningDesk:
     """Return the desk that the app was made with."""
-    return cast(SigningDesk, request.app.state.signing_desk)
+    return cast(Callable[[str], SigningDesk], request.app.state.signing_desk)(address)
 
 
 async def token_of(request: Request) -> str:

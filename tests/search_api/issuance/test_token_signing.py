@@ -38,7 +38,7 @@ def room(rendered_extract: RenderedExtract, holder: Holder) -> WaitingRoom:
 @pytest.fixture
 def client(room: WaitingRoom) -> Iterator[TestClient]:
     app = FastAPI()
-    app.state.signing_desk = room.desk
+    app.state.signing_desk = lambda _: room.desk
     app.router.routes.extend(router.routes)
     app.add_exception_handler(TrichLucError, answer_known_error)
     with TestClient(app) as client:
@@ -210,7 +210,7 @@ def test_a_signer_who_is_signed_in_gets_a_code_and_others_do_not(tmp_path: Path,
     for role in (Role.SIGNER, Role.OFFICER, Role.ARCHIVIST):
         browser = office.browser(role)
         app: Any = browser.client.app
-        app.state.signing_desk = room.desk
+        app.state.signing_desk = lambda _: room.desk
         app.router.routes.extend(router.routes)
         answers[role] = browser.post("/api/v1/signing/codes")
 

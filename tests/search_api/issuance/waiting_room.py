@@ -10,7 +10,7 @@ from schemas.errors import NotFoundError
 from schemas.identifiers import AccountId, OfficeId, Sha256
 from search_api.issuance.prepared import PreparedSignature, SignatureRequest
 from search_api.issuance.token_signing.desk import SigningDesk
-from search_api.issuance.token_signing.keeping import WaitingPaper
+from search_api.issuance.token_signing.keeping import WaitingPaper, WantedSignature
 
 SIGNER = Account(AccountId("a" * 32), "ky", "Lê Văn Ký", Role.SIGNER, OfficeId("default"), "GIÁM ĐỐC")
 OTHER = Account(AccountId("b" * 32), "khac", "Trần Thị Khác", Role.SIGNER, OfficeId("default"))
@@ -48,6 +48,8 @@ class MemoryPapers:
     certificates: frozenset[Sha256]
     prepared: dict[str, PreparedSignature] = field(default_factory=dict)
     signed: list[bytes] = field(default_factory=list)
+    approved_at: datetime | None = None
+    """When the paper got its number; None: just when it is signed."""
 
     def waiting(self, account: Account) -> Sequence[WaitingPaper]:
         return [PAPER] if account == SIGNER and not self.signed else []
@@ -57,11 +59,14 @@ class MemoryPapers:
 
     def request_for(
         self, account: Account, paper_id: str, *, subject: str, signed_at: datetime
-    ) -> SignatureRequest:
+    ) -> WantedSignature:
         self._find(account, paper_id)
-        return SignatureRequest(self.pdf, "NguoiKy", f"Ký trích lục: {subject}", "Hòa An")
+        request = SignatureRequest(self.pdf, "NguoiKy", f"Ký trích lục: {subject}", "Hòa An")
+        return WantedSignature(request, "{}", self.approved_at or signed_at)
 
-    def keep_prepared(self, account: Account, paper_id: str, prepared: PreparedSignature) -> None:
+    def keep_prepared(
+        self, account: Account, paper_id: str, prepared: PreparedSignature, *, content: str, evidence: str
+    ) -> None:
         self._find(account, paper_id)
         self.prepared[paper_id] = prepared
 

@@ -1,0 +1,1 @@
+"""Papers on their way over a signer's PC."""

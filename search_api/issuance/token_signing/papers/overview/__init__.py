@@ -1,0 +1,1 @@
+"""What a signer sees of the papers on their way."""

@@ -1,0 +1,1 @@
+"""Codes and sessions of the program on a signer's PC."""
