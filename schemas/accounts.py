@@ -63,6 +63,8 @@ class Action(StrEnum):
     READ_REPORT = "read_report"
     HANDLE_NOTICES = "handle_notices"
     HANDLE_COMPLAINT = "handle_complaint"
+    READ_SLIP = "read_slip"
+    HANDLE_SLIP = "handle_slip"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -140,6 +142,8 @@ POLICY: tuple[Rule, ...] = (
         _NOTHING_GUARDED,
     ),
     Rule(Action.HANDLE_NOTICES, frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR})),
+    Rule(Action.READ_SLIP, _STAFF),
+    Rule(Action.HANDLE_SLIP, frozenset({Role.ARCHIVIST, Role.OFFICER})),
 )
 
 

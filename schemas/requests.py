@@ -52,6 +52,8 @@ ENDED = frozenset(
     }
 )
 """Nothing leads out of these."""
+RUNNING = frozenset(RequestState) - ENDED
+"""Somebody still waits."""
 
 
 class RequestAction(StrEnum):

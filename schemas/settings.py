@@ -61,6 +61,9 @@ class Settings:
     )
     request_files: int = _setting(30, "Most files that are handed in with one request.")
     request_file_mb: int = _setting(20, "Largest file that is handed in with a request, MB.")
+    loan_working_days: int = _setting(
+        3, "A dossier on paper that was taken from its shelf is due back after so many working days."
+    )
     public_url: str = _setting("", "Address citizens reach, where QR codes point; empty: `host` and `port`.")
     host: str = _setting("127.0.0.1", "Address the web server listens on.")
     port: int = _setting(8000, "Port the web server listens on.")

@@ -10,7 +10,8 @@ from types import TracebackType
 from schemas.errors import TrichLucError
 from schemas.identifiers import new_id
 from schemas.stages import Stage
-from schemas.storage.database import writing
+from schemas.storage.awaited import first_awaited
+from schemas.storage.database import reading, writing
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Lease, Message, fail_work, renew_work, start_work
 
@@ -28,7 +29,21 @@ class TookTooLongError(TrichLucError):
 
 
 def run_message(services: Services, message: Message, jobs: Mapping[Stage, Job]) -> None:
-    """Do the work that `message` names, if it is still to be done and nobody does it."""
+    """Do the work that `message` names, if it is still to be done and nobody does it.
+
+    Where a request waits for other work of this stage, that is done in its place, and the message goes to the end of
+    the queue: a citizen's dossier is read ahead of bulk work.
+    """
+    with reading(services.database) as session:
+        first = first_awaited(session, message.stage, now=services.now())
+    if first is None or first == message:
+        _run(services, message, jobs)
+        return
+    _run(services, first, jobs)
+    dispatch(services, [message])
+
+
+def _run(services: Services, message: Message, jobs: Mapping[Stage, Job]) -> None:
     with writing(services.database) as session:
         lease = start_work(session, message, now=services.now())
     if lease is None:

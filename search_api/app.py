@@ -74,6 +74,8 @@ from search_api.search.why import routes as why_routes
 from search_api.secrecy import pages as secrecy_pages
 from search_api.secrecy import routes as secrecy_routes
 from search_api.security import AccessLog, BodyLimit, SameOrigin, SecurityHeaders
+from search_api.slips import pages as slip_pages
+from search_api.slips import routes as slip_routes
 from search_api.statistics import pages as statistics_pages
 from search_api.statistics import routes as statistics_routes
 from search_api.verification import pages as verification_pages
@@ -126,6 +128,8 @@ FEATURES = (
     identity_pages,
     request_file_routes,
     request_file_pages,
+    slip_routes,
+    slip_pages,
     issuance_routes,
     issuance_pages,
     token_routes,

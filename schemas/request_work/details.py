@@ -1,5 +1,6 @@
 """DETAILS: what has to be said with each action, checked before anything is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from schemas.requests import ACTION_NAMES, RequestAction
 from schemas.vietnamese import nfc
 
 LONGEST_TEXT = 4_000
-Kind = Literal["text", "texts", "moment", "step", "count", "unit", "way"]
+Kind = Literal["text", "texts", "moment", "step", "count", "number", "unit", "way"]
 WAYS = {"counter": "tại quầy", "post": "bưu chính công ích", "electronic": "bản điện tử"}
 
 
@@ -78,14 +79,27 @@ def read_details(action: RequestAction, given: dict[str, Any]) -> dict[str, Any]
     Raises:
         BadDetailError: Something is missing, unknown, or not of its kind.
     """
-    wanted = DETAILS.get(action, ())
+    return read_given(DETAILS.get(action, ()), given, doing=ACTION_NAMES[action])
+
+
+def read_given(wanted: Sequence[Detail], given: dict[str, Any], *, doing: str) -> dict[str, Any]:
+    """Return what was said of the `wanted`, as it is kept; what may be left out and was is left out.
+
+    Args:
+        wanted: What can be said.
+        given: Name → value, as sent.
+        doing: What is done with it, as a person reads it.
+
+    Raises:
+        BadDetailError: Something is missing, unknown, or not of its kind.
+    """
     unknown = sorted(set(given) - {detail.name for detail in wanted})
     if unknown:
-        raise BadDetailError(f"Việc “{ACTION_NAMES[action]}” không có mục {', '.join(unknown)[:100]}.")
+        raise BadDetailError(f"Việc “{doing}” không có mục {', '.join(unknown)[:100]}.")
     found = {detail.name: _read(detail, given.get(detail.name)) for detail in wanted}
     missing = [detail.label for detail in wanted if detail.is_needed and found[detail.name] in ("", [])]
     if missing:
-        raise BadDetailError(f"Xin điền {', '.join(missing)} rồi làm lại việc “{ACTION_NAMES[action]}”.")
+        raise BadDetailError(f"Xin điền {', '.join(missing)} rồi làm lại việc “{doing}”.")
     return {name: value for name, value in found.items() if value not in ("", [])}
 
 
@@ -114,6 +128,8 @@ def _read(detail: Detail, value: Any) -> Any:
                 return moment.isoformat()
             case "count":
                 return _among(detail, int(_text(value)), range(1, 366))
+            case "number":
+                return _among(detail, int(_text(value)), range(1, 10_000))
             case "unit":
                 return _among(detail, _text(value), UNIT_NAMES)
             case "way":

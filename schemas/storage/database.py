@@ -31,10 +31,11 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     search,
     secrecy,
     signing,
+    slips,
     work,
 )
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

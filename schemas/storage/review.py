@@ -20,6 +20,7 @@ from schemas.review import (
     field_key,
     plan_items,
 )
+from schemas.storage.awaited import urgency_of
 from schemas.storage.documents import list_pages
 from schemas.storage.field_values import field_values
 from schemas.storage.tables.archive import DossierRow
@@ -144,7 +145,8 @@ def _new_row(
 ) -> ReviewItemRow:
     office_id = session.scalars(select(DossierRow.office_id).where(DossierRow.id == dossier_id)).one()
     row = ReviewItemRow(id=new_id(), dossier_id=dossier_id, office_id=office_id, key=draft.key)
-    row.kind, row.urgency = draft.kind, max((other.urgency for other in others), default=0)
+    row.kind = draft.kind
+    row.urgency = max((other.urgency for other in others), default=urgency_of(session, dossier_id))
     row.created_at = now
     _fill(row, draft)
     set_state(row, "open", now=now)

@@ -59,8 +59,8 @@ class RetrievalSlip:
     slip_no: str
     request_code: str
     purpose: str
-    needed_by: datetime
-    """With time zone."""
+    needed_by: datetime | None
+    """With time zone; None leaves it open: the request is not accepted yet."""
     lines: tuple[ShelfLine, ...]
 
 
@@ -101,7 +101,7 @@ def retrieval_slip(values: RetrievalSlip) -> FormPaper:
             (
                 ("Để giải quyết hồ sơ mã số", values.request_code),
                 ("Mục đích", values.purpose),
-                ("Cần trước", moment_words(values.needed_by)),
+                ("Cần trước", moment_words(values.needed_by) if values.needed_by else ""),
             )
         ),
         Table(_SHELF, rows),

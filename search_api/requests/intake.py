@@ -1,9 +1,9 @@
 """A request comes in: checked against its procedure, given its code, and a secret for who made it."""
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass, replace
 
+from schemas.commands import fingerprint
 from schemas.errors import InvalidInputError
 from schemas.identifiers import OfficeId
 from schemas.procedures.procedure import Outcome, ProcedureVersion
@@ -111,12 +111,6 @@ def tracking_secret(key: str, asked: Asked) -> str:
     )
     letters = [ALPHABET[number >> 5 * place & 31] for place in range(_SECRET_LETTERS)]
     return "-".join("".join(letters[at : at + 4]) for at in range(0, _SECRET_LETTERS, 4))
-
-
-def fingerprint(*said: object) -> str:
-    """Return the SHA-256 of a command: of who sent it, and all that was said with it."""
-    content = json.dumps(said, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _kinds(applicant: Applicant) -> set[ApplicantKind]:

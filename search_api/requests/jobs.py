@@ -10,34 +10,37 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, Role, is_allowed, permit_for
 from schemas.assets import fonts_dir
+from schemas.commands import check_key, fingerprint
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
-from schemas.identifiers import RequestCode
+from schemas.identifiers import DossierId, RequestCode
 from schemas.issuance import ExtractState
 from schemas.procedures.catalogue import in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.request_code import make_code, normal_code
 from schemas.request_work.details import read_details
 from schemas.request_work.lifecycle import Actor, actions_in
-from schemas.requests import Request, RequestAction, RequestState
+from schemas.requests import ENDED, Request, RequestAction, RequestState
+from schemas.slips import SlipLine
 from schemas.storage import audit, requests
 from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import find_dossier
+from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.extracts import next_number, papers_of_request
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request, require
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import NewRequest
-from schemas.storage.services import Services
+from schemas.storage.services import Services, dispatch
+from schemas.storage.slip_lines import request_lines
+from schemas.storage.work import Message
 from search_api.dependencies import check_throttle
 from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
-from search_api.requests.command_key import check_key
 from search_api.requests.identity.jobs import load_checked
 from search_api.requests.identity.readiness import Demand, check_applicant
-from search_api.requests.intake import Asked, check_asked, cleaned, fingerprint, tracking_secret
+from search_api.requests.intake import Asked, check_asked, cleaned, tracking_secret
 from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.view import RequestView
 
@@ -63,6 +66,15 @@ class Received:
     request: Request
     tracking_secret: str
     """For the receipt; the register keeps only its hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSlips:
+    """The retrieval slips of a request."""
+
+    lines: tuple[SlipLine, ...]
+    may_open: bool
+    """Whether nothing of its dossier is scanned, and no slip asks for it yet."""
 
 
 def send_in(services: Services, account: Account, asked: Asked, *, key: str, address: str = "") -> Received:
@@ -179,22 +191,11 @@ def act(
             demanded: Demand = "demand" if services.settings.require_identity_check else "remind"
             checked = load_checked(session, request)
             check_applicant(request, checked, today=vietnam_day(now), demanded=demanded)
-        changed: dict[str, Any] = {}
-        if action is RequestAction.LINK_DOSSIER:
-            permit = permit_for(account, Action.READ_DOSSIER)
-            changed["dossier_id"] = find_dossier(session, said["dossier"], permit=permit).id
-        moved = move_request(
-            session,
-            request,
-            action,
-            actor=actor_of(account),
-            account_id=account.id,
-            now=now,
-            said=said,
-            **changed,
-        )
+        moved, messages = _move(session, account, request, action, now=now, said=said, address=address)
         note_done(session, key, fingerprint=print_, subject_id=request.id, now=now)
         _audit(session, services, account, f"request_{action}", moved, address=address)
+    if messages:
+        dispatch(services, messages)
     return moved
 
 
@@ -282,6 +283,39 @@ def inbox(services: Services, account: Account, *, states: Sequence[RequestState
         if account.role is Role.CITIZEN:
             return requests.requests_of(session, account.id)
         return requests.list_requests(session, offices=[account.office_id], states=states)
+
+
+def slips_of(services: Services, account: Account, request: Request) -> RequestSlips:
+    """Return the retrieval slips of a request, to who may read them in the office that keeps the paper."""
+    is_here = account.office_id == request.competent_office
+    if not is_here or not is_allowed(account, Action.READ_SLIP):
+        return RequestSlips((), may_open=False)
+    with reading(services.database) as session:
+        lines = request_lines(session, request.id, office_id=account.office_id)
+        is_there = {line.slip.dossier_id for line in lines} >= {request.dossier_id}
+        is_open = request.dossier_id is not None and request.state not in ENDED and not is_there
+        may_open = is_open and is_allowed(account, Action.HANDLE_SLIP)
+        return RequestSlips(
+            tuple(lines), may_open=may_open and not has_pages(session, DossierId(request.dossier_id or ""))
+        )
+
+
+def _move(
+    session: Session,
+    account: Account,
+    request: Request,
+    action: RequestAction,
+    *,
+    now: datetime,
+    said: dict[str, Any],
+    address: str,
+) -> tuple[Request, tuple[Message, ...]]:
+    """Return the request as it is then, and the messages to send after the commit."""
+    if action is RequestAction.LINK_DOSSIER:
+        linked = link_dossier(session, request, said, account=account, now=now, address=address)
+        return linked.request, linked.messages
+    actor = actor_of(account)
+    return move_request(session, request, action, actor=actor, account_id=account.id, now=now, said=said), ()
 
 
 def _view(session: Session, request: Request, *, actor: Actor, now: datetime) -> RequestView:

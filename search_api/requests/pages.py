@@ -19,6 +19,7 @@ from schemas.requests import (
     Channel,
     RequestAction,
 )
+from schemas.slips import STANDING_NAMES
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.requests import jobs
@@ -250,6 +251,8 @@ def _page(
         and is_allowed(account, Action.DRAFT_EXTRACT),
         paper_names=PAPER_NAMES,
         outcome_name=outcome_name,
+        slips=jobs.slips_of(services, account, view.request),
+        slip_names=STANDING_NAMES,
         key=secrets.token_urlsafe(24),
         now=services.now(),
         problem=error.message if error else "",

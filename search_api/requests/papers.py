@@ -15,8 +15,9 @@ from search_api.forms.blocks import FormPaper, Office, Signer
 from search_api.forms.delay import Apology, Stop, paper_04, paper_05
 from search_api.forms.intake import IntakeRefusal, Supplement, SupplementRequest, paper_02, paper_03
 from search_api.forms.receipt import Component, Receipt, paper_01
+from search_api.forms.request_facts import request_facts
 from search_api.forms.tracking import ControlSlip, HandOver, paper_06
-from search_api.forms.values import SIGN_HINT, AddressedAs, Issue, Reason, RequestFacts
+from search_api.forms.values import SIGN_HINT, Issue, Reason, RequestFacts
 from search_api.requests.view import RequestView
 
 
@@ -169,17 +170,7 @@ def _issue(
 
 
 def _facts(view: RequestView) -> RequestFacts:
-    request, applicant = view.request, view.request.applicant
-    title = view.procedure.title
-    return RequestFacts(
-        code=request.code,
-        about=f"{title[0].lower()}{title[1:]} ({request.subject})",
-        applicant=applicant.name,
-        address=applicant.address,
-        phone=applicant.phone,
-        email=applicant.email,
-        addressed_as=AddressedAs.AGENCY if applicant.is_agency else AddressedAs.PERSON,
-    )
+    return request_facts(view.request, title=view.procedure.title)
 
 
 def _reason(event: RequestEvent) -> Reason:

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Header, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.accounts import Account, Action
+from schemas.commands import LONGEST_KEY
 from schemas.identifiers import OfficeId
 from schemas.requests import Applicant, Channel, RequestAction, RequestState
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.requests import jobs
-from search_api.requests.command_key import LONGEST_KEY
 from search_api.requests.intake import LONGEST_LINE, LONGEST_TEXT, Asked
 from search_api.requests.view import public_json, request_json, view_json
 

@@ -45,6 +45,7 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "paper_id",
                 "session_id",
                 "certificate_id",
+                "slip_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

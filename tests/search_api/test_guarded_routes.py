@@ -42,6 +42,7 @@ WITHOUT_DOSSIERS = {
     "paper_id",
     "request_id",
     "search_id",
+    "slip_id",
 }
 """Names in addresses of what is no dossier's, or of what a test of its own looks at."""
 

@@ -47,6 +47,7 @@ class RequestRow(Base):
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATES})", name="state"),
         Index("requests_due", "competent_office", "state", "due_at"),
+        Index("requests_state", "state"),
     )
 
 

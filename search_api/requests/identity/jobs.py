@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action
+from schemas.commands import check_key, fingerprint
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.requests import ENDED, Request
 from schemas.storage import audit
@@ -14,11 +15,9 @@ from schemas.storage.database import reading, writing
 from schemas.storage.request_access import own_request
 from schemas.storage.request_checks import add_authorisation, add_check, authorisation_of, checks_of
 from schemas.storage.services import Services
-from search_api.requests.command_key import check_key
 from search_api.requests.identity import given
 from search_api.requests.identity.given import BadCheckError, GivenAuthorisation, ShownIdentity, ShownRelation
 from search_api.requests.identity.readiness import Checked, check_still_valid
-from search_api.requests.intake import fingerprint
 
 
 def check_identity(

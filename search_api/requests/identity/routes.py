@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Header
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.accounts import Account, Action
+from schemas.commands import LONGEST_KEY
 from search_api.dependencies import AddressDep, Require, ServicesDep
-from search_api.requests.command_key import LONGEST_KEY
 from search_api.requests.identity import jobs
 from search_api.requests.identity.given import (
     LONGEST_NOTE,
