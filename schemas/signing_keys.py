@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from schemas.published_keys import PublishedKeys, read_published_keys
 
@@ -20,6 +21,12 @@ class KeyFiles:
     """The private key of statements in QR codes; readable by its owner alone."""
     published_json: Path
     """The public keys of statements, those of earlier years too."""
+    people_dir: Path
+    """Keys of single signers, `LOGIN.p12`, each with a passphrase that only its owner knows."""
+
+    def own_p12(self, login: str) -> Path:
+        """Return where the key of one signer lies, there or not."""
+        return self.people_dir / f"{quote(login, safe='')}.p12"
 
 
 def key_files(directory: Path) -> KeyFiles:
@@ -31,6 +38,7 @@ def key_files(directory: Path) -> KeyFiles:
         passphrase_file=directory / "passphrase",
         statement_pem=directory / "statement.pem",
         published_json=directory / "statement-keys.json",
+        people_dir=directory / "people",
     )
 
 

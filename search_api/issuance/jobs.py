@@ -19,7 +19,14 @@ from schemas.storage.dossiers import find_dossier, load_dossier
 from schemas.storage.requests import load_request
 from schemas.storage.services import Services
 from schemas.verify_code import new_verify_code
-from search_api.issuance.act.jobs import PaperMaker, audit_paper, file_name, issue_paper, not_found, permitted
+from search_api.issuance.act.jobs import (
+    PaperMaker,
+    audit_paper,
+    file_name,
+    issue_paper,
+    not_found,
+    permitted,
+)
 from search_api.issuance.content import check_paper
 from search_api.issuance.drafting.jobs import EXTRACT_MAKER, draft_paper
 from search_api.issuance.render import render_extract
@@ -167,7 +174,7 @@ def extract_pdf(services: Services, account: Account, extract_id: str, *, addres
 
 
 def issue_extract(
-    services: Services, approver: Account, extract_id: str, *, address: str = ""
+    services: Services, approver: Account, extract_id: str, *, passphrase: str = "", address: str = ""
 ) -> DraftedExtract:
     """Issue a draft in one act: number bound, paper made, signed and kept. A second try uses the same number.
 
@@ -179,7 +186,14 @@ def issue_extract(
         ExtractStateError: It is issued, discarded or revoked already.
         UnavailableError: Key, font or file store is missing; the number stays bound.
     """
-    issued = issue_paper(services, approver, extract_id, maker=MAKERS[PaperKind.EXTRACT], address=address)
+    issued = issue_paper(
+        services,
+        approver,
+        extract_id,
+        maker=MAKERS[PaperKind.EXTRACT],
+        passphrase=passphrase,
+        address=address,
+    )
     return DraftedExtract(issued, read_content(issued.content))
 
 

@@ -13,6 +13,7 @@ from schemas.issuance import ExtractState
 from search_api.dependencies import AddressDep, BadFormError, Require, ServicesDep, authenticate
 from search_api.error_pages import status_of
 from search_api.issuance import jobs
+from search_api.issuance.act.jobs import has_own_key
 from search_api.issuance.content import UNCONFIRMED
 from search_api.issuance.preview import draw_paper
 from search_api.issuance.token_signing.papers.overview.jobs import token_box
@@ -86,11 +87,12 @@ def issue(
     services: ServicesDep,
     address: AddressDep,
     password: Annotated[str, Form(max_length=200)] = "",
+    key_passphrase: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Approve, number and sign, after the signer gave the password once more."""
     try:
         approver = authenticate(services, account.login, password, address=address)
-        jobs.issue_extract(services, approver, extract_id, address=address)
+        jobs.issue_extract(services, approver, extract_id, passphrase=key_passphrase, address=address)
     except (ConflictError, ForbiddenError, InvalidInputError, UnavailableError) as error:
         return _page(request, services, account, extract_id, address=address, error=error)
     return RedirectResponse(f"/trich-luc/{extract_id}?bao=da-ban-hanh", 303)
@@ -139,6 +141,7 @@ def _page(
         unconfirmed=UNCONFIRMED,
         verify_url=jobs.verify_url(services, extract.verify_code),
         may_approve=is_open and is_allowed(account, Action.APPROVE_EXTRACT),
+        has_own_key=has_own_key(services, account),
         is_own=extract.created_by == account.id,
         may_discard=extract.state is ExtractState.DRAFT and is_allowed(account, Action.DRAFT_EXTRACT),
         may_replace=extract.state is ExtractState.ISSUED and is_allowed(account, Action.DRAFT_EXTRACT),

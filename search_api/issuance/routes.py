@@ -33,6 +33,9 @@ class Approval(BaseModel):
     """The signer's password, once more: a signature is not given by a forgotten browser."""
 
     password: str = Field(max_length=200)
+    key_passphrase: str = Field(
+        default="", max_length=200, description="Of the signer's own key, if there is one."
+    )
 
 
 class Revocation(BaseModel):
@@ -88,7 +91,10 @@ def issue(
 ) -> ExtractJson:
     """Approve, number and sign an extract in one act."""
     approver = authenticate(services, account.login, body.password, address=address)
-    return _json(services, jobs.issue_extract(services, approver, extract_id, address=address).extract)
+    drafted = jobs.issue_extract(
+        services, approver, extract_id, passphrase=body.key_passphrase, address=address
+    )
+    return _json(services, drafted.extract)
 
 
 @router.post("/extracts/{extract_id}/discard")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import VIETNAM
-from schemas.errors import ConflictError, ForbiddenError, UnavailableError
+from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, UnavailableError
 from schemas.identifiers import AccountId, Sha256
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.requests import RequestAction, RequestState
@@ -27,7 +27,12 @@ from schemas.storage.requests import load_request
 from schemas.storage.services import Services
 from schemas.storage.waiting_signatures import refuse_for_others
 from search_api.issuance.certificates import require_signing_certificate
-from search_api.issuance.credentials import Credential, load_credential, read_passphrase
+from search_api.issuance.credentials import (
+    BadPassphraseError,
+    Credential,
+    load_credential,
+    read_passphrase,
+)
 from search_api.issuance.prepared import SignatureLevel
 from search_api.issuance.sealing import Look, Unsealed, seal, seal_as_agency
 from search_api.issuance.timestamps import load_timestamper
@@ -44,6 +49,12 @@ class RequestNotForSignatureError(ConflictError):
     """The request that the paper answers was not sent for signature, or came back from it."""
 
     code = "request_not_for_signature"
+
+
+class KeyPassphraseWantedError(InvalidInputError):
+    """The signer's own key is locked, and its passphrase was not given."""
+
+    code = "key_passphrase_wanted"
 
 
 class UnsoundPaperError(UnavailableError):
@@ -76,17 +87,33 @@ class PaperMaker:
 
 
 def issue_paper(
-    services: Services, approver: Account, extract_id: str, *, maker: PaperMaker, address: str = ""
+    services: Services,
+    approver: Account,
+    extract_id: str,
+    *,
+    maker: PaperMaker,
+    passphrase: str = "",
+    address: str = "",
 ) -> Extract:
     """Issue a draft in one act with the keys that lie on the server.
 
+    Args:
+        services: Records and files.
+        approver: The signer.
+        extract_id: Of the draft.
+        maker: Of its kind.
+        passphrase: Of the signer's own key, where one lies on the server; used once and kept nowhere.
+        address: Where the command came from.
+
     Raises:
+        KeyPassphraseWantedError: The signer has an own key, and no passphrase came with the command.
+        BadPassphraseError: The passphrase does not open it; nothing is numbered.
         ForbiddenError: The account may not, or made the draft itself.
         ConflictError: The draft cannot be issued: it or its request is in another state, or `maker` refuses it.
         CertificateNotValidError: A certificate has expired.
         UnavailableError: Key, font, file store or time-stamp server is missing; the number stays bound.
     """
-    person, agency = _person(services), _agency(services)
+    person, agency = _own_key(services, approver, passphrase), _agency_key(services)
     for key in (person, agency):
         # Before a number is bound: a paper that waits for a new certificate would carry the old day.
         require_signing_certificate(key.certificate, at=services.now())
@@ -153,7 +180,7 @@ def release_paper(
     pdf = seal_as_agency(
         made.unsealed,
         by_person,
-        agency=_agency(services),
+        agency=_agency_key(services),
         # The person may have signed long after the approval; the agency signs after the person.
         look=replace(look_of(services, numbered), signed_at=services.now()),
         timestamper=load_timestamper(services.settings),
@@ -168,7 +195,7 @@ def require_agency_key(services: Services) -> None:
         CertificateNotValidError: The certificate has expired, or is not valid yet.
         UnavailableError: There is no key.
     """
-    require_signing_certificate(_agency(services).certificate, at=services.now())
+    require_signing_certificate(_agency_key(services).certificate, at=services.now())
 
 
 def look_of(services: Services, numbered: Extract) -> Look:
@@ -312,11 +339,29 @@ def _answer_request(
     )
 
 
-def _person(services: Services) -> Credential:
+def has_own_key(services: Services, account: Account) -> bool:
+    """Return whether a key of the signer's own lies on the server, to be opened with a passphrase each time."""
+    return key_files(services.settings.keys_dir).own_p12(account.login).is_file()
+
+
+def _own_key(services: Services, approver: Account, passphrase: str) -> Credential:
+    """Return the signer's own key; where there is none, the one that all signers of a small office share."""
     files = key_files(services.settings.keys_dir)
-    return load_credential(files.person_p12, passphrase=read_passphrase(files.passphrase_file))
+    own = files.own_p12(approver.login)
+    if not own.is_file():
+        return load_credential(files.person_p12, passphrase=read_passphrase(files.passphrase_file))
+    if not passphrase:
+        raise KeyPassphraseWantedError(
+            "Xin nhập mật khẩu khóa ký của Ông/Bà. Mật khẩu chỉ dùng cho lần ký này, phần mềm không lưu lại."
+        )
+    try:
+        return load_credential(own, passphrase=passphrase)
+    except BadPassphraseError:
+        raise BadPassphraseError(
+            "Mật khẩu khóa ký không đúng; văn bản chưa được cấp số. Xin nhập lại."
+        ) from None
 
 
-def _agency(services: Services) -> Credential:
+def _agency_key(services: Services) -> Credential:
     files = key_files(services.settings.keys_dir)
     return load_credential(files.agency_p12, passphrase=read_passphrase(files.passphrase_file))

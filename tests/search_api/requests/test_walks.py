@@ -58,11 +58,13 @@ def _made_at_once(office: Office) -> Iterator[None]:
         unsealed = Unsealed(content.encode(), "thử", "thử", (), None, None)
         return act.MadePaper(content, Sha256(content_digest(paper)), unsealed)
 
-    keys = act._credentials(office.services)
+    signer = office.people[Role.SIGNER]
+    person, agency = act._own_key(office.services, signer, ""), act._agency_key(office.services)
     quick = replace(papers.MAKERS[PaperKind.EXTRACT], make=make)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(papers, "MAKERS", {PaperKind.EXTRACT: quick})
-        patch.setattr(act, "_credentials", lambda services: keys)
+        patch.setattr(act, "_own_key", lambda services, approver, passphrase: person)
+        patch.setattr(act, "_agency_key", lambda services: agency)
         yield
 
 
