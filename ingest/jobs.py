@@ -17,7 +17,7 @@ from schemas.errors import ForbiddenError, InvalidInputError, UnavailableError
 from schemas.identifiers import ArchiveFileCode, DossierId, OfficeId, Sha256
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import dossiers_with_file
+from schemas.storage.dossiers import DossierMovedError, dossiers_with_file
 from schemas.storage.intake import place_file
 from schemas.storage.scans import add_file, find_file
 from schemas.storage.services import Services, dispatch
@@ -125,14 +125,18 @@ def _register(
         message = f"Tệp này đã có trong hồ sơ {home.archive_file_code}."
         known = TakenFile(file_name, file.sha256, "known", home.id, file.page_count, "known_file", message)
         return known, []
-    placed = place_file(
-        session,
-        file,
-        code=ArchiveFileCode(code),
-        office_id=OfficeId(account.office_id),
-        file_name=file_name,
-        now=now,
-    )
+    try:
+        placed = place_file(
+            session,
+            file,
+            code=ArchiveFileCode(code),
+            office_id=OfficeId(account.office_id),
+            file_name=file_name,
+            now=now,
+        )
+    except DossierMovedError as error:
+        moved = TakenFile(file_name, file.sha256, "refused", code=error.error_code, message=error.message)
+        return moved, []
     taken = TakenFile(file_name, file.sha256, "taken", placed.dossier.id, file.page_count)
     return taken, list(placed.messages)
 

@@ -39,7 +39,7 @@ from schemas.storage.documents import (
     list_documents,
     list_pages,
 )
-from schemas.storage.dossiers import touch_dossier
+from schemas.storage.dossiers import refresh_dossier
 from schemas.storage.field_values import replace_machine_values
 from schemas.storage.likeness_proposals import propose_likenesses
 from schemas.storage.page_texts import page_texts, save_page_text
@@ -173,7 +173,7 @@ def read_dossier(services: Services, lease: Lease) -> list[Message]:
         make_items(session, dossier_id, values, texts, conflicts=conflicts, now=now)
         replace_machine_values(session, dossier_id, values)
         propose_likenesses(session, dossier_id, texts=prints, person=person, now=now)
-        touch_dossier(session, dossier_id)
+        refresh_dossier(session, dossier_id)
         messages = add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=now)
         return messages + add_work(session, Stage.ARCHIVE_DOCUMENT, documents, dossier_id=dossier_id, now=now)
 

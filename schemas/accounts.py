@@ -65,6 +65,9 @@ class Action(StrEnum):
     HANDLE_COMPLAINT = "handle_complaint"
     READ_SLIP = "read_slip"
     HANDLE_SLIP = "handle_slip"
+    READ_TRANSFER = "read_transfer"
+    HANDLE_TRANSFER = "handle_transfer"
+    MANAGE_PARTNERS = "manage_partners"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -144,6 +147,9 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.HANDLE_NOTICES, frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR})),
     Rule(Action.READ_SLIP, _STAFF),
     Rule(Action.HANDLE_SLIP, frozenset({Role.ARCHIVIST, Role.OFFICER})),
+    Rule(Action.READ_TRANSFER, _STAFF),
+    Rule(Action.HANDLE_TRANSFER, frozenset({Role.OFFICER})),
+    Rule(Action.MANAGE_PARTNERS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
 )
 
 

@@ -145,3 +145,5 @@ class Dossier:
     """Grows with every change that search must see."""
     is_held: bool = False
     """Whether a page of it may be secret: nobody sees it until it was decided."""
+    moved_to: str = ""
+    """The office that holds the paper now; empty: it is here. What is left here can be read, never changed."""

@@ -71,6 +71,9 @@ class Settings:
         default=False, meaning="Send cookies over HTTPS only; set it behind a TLS proxy."
     )
     upload_limit_mb: int = _setting(200, "Largest request body that is accepted, MB.")
+    package_limit_mb: int = _setting(
+        1_000, "Largest package with a dossier of another installation that is accepted, MB."
+    )
     max_pixels: int = _setting(100_000_000, "Largest page that is decoded, in pixels.")
     max_pages: int = _setting(2_000, "Most pages in one file.")
     child_memory_mb: int = _setting(1_500, "Memory of the child process that opens files, MB.")

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "verify": "kiểm tra một trích lục: tệp PDF, ảnh chụp, mã hoặc nội dung ô QR",
     "statement-key": "khóa ký lời xác nhận trong ô QR: xem, thay, thu hồi",
     "index": "dựng lại hoặc kiểm tra chỉ mục",
+    "transfer": "gói hồ sơ chuyển sang hệ thống khác: đóng gói, nhận, biên nhận",
     "account": "tạo tài khoản",
     "calendar": "nhập và xem lịch nghỉ lễ, ngày làm bù",
     "outbox": "gửi thông báo cho người đề nghị, đồng bộ với Cổng dịch vụ công",

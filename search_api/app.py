@@ -78,6 +78,9 @@ from search_api.slips import pages as slip_pages
 from search_api.slips import routes as slip_routes
 from search_api.statistics import pages as statistics_pages
 from search_api.statistics import routes as statistics_routes
+from search_api.transfers import pages as transfer_pages
+from search_api.transfers import routes as transfer_routes
+from search_api.transfers.partners import pages as partner_pages
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
 from search_api.web.render import STATIC_DIR, make_environment
@@ -135,6 +138,9 @@ FEATURES = (
     token_routes,
     token_pages,
     certificate_pages,
+    transfer_routes,
+    transfer_pages,
+    partner_pages,
     secrecy_routes,
     secrecy_pages,
     likeness_routes,
@@ -168,6 +174,7 @@ PUBLIC_ROUTES = frozenset(
         ("POST", "/api/v1/signing/papers/{paper_id}/preparation"),
         ("GET", "/api/v1/signing/papers/{paper_id}/document"),
         ("POST", "/api/v1/signing/papers/{paper_id}/signature"),
+        ("POST", "/api/v1/transfers/packages"),
         ("GET", "/tra-cuu"),
         ("POST", "/tra-cuu"),
         ("POST", "/api/v1/track"),

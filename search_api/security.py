@@ -45,6 +45,7 @@ PAPER_LIMIT_MB = 20
 """Of an extract that somebody lets us compare, without signing in, and of a paper register."""
 UPLOAD_PATHS = frozenset({"/tai-len", "/api/v1/files"})
 PAPER_PATHS = frozenset({"/xac-minh", "/api/v1/verify"})
+PACKAGE_PATHS = frozenset({"/di-chuyen/nhan-goi", "/api/v1/transfers/packages"})
 REGISTER_PATHS = frozenset({"/muc-luc", "/api/v1/registers"})
 REQUEST_FILE_PATHS = ("/giay-nop/", "/api/v1/request-files/")
 """How addresses begin at which files of requests are handed in by who is signed in."""
@@ -61,6 +62,8 @@ def limit_mb(path: str, settings: Settings) -> int:
     """Return how large a body may be that is sent to `path`, MB."""
     if path in UPLOAD_PATHS or path.startswith(REQUEST_FILE_PATHS):
         return settings.upload_limit_mb
+    if path in PACKAGE_PATHS:
+        return settings.package_limit_mb
     is_bounded_file = path in PAPER_PATHS | REGISTER_PATHS
     return min(PAPER_LIMIT_MB, settings.upload_limit_mb) if is_bounded_file else PLAIN_LIMIT_MB
 

@@ -13,7 +13,7 @@ from schemas.identifiers import AccountId, ArchiveFileCode, DossierId, PageId, S
 from schemas.storage import audit
 from schemas.storage.batch_files import add_files, page_ids_of, save_file
 from schemas.storage.documents import arrange_documents, list_documents, list_pages
-from schemas.storage.dossiers import dossiers_with_file
+from schemas.storage.dossiers import DossierMovedError, dossiers_with_file
 from schemas.storage.intake import call_duplicates, name_document, place_file
 from schemas.storage.register import bind_entries
 from schemas.storage.scans import find_file
@@ -48,14 +48,19 @@ def lay_file(
         known = replace(file, state=FileState.KNOWN, code=code, message=message, dossier_id=home.id)
         save_file(session, known)
         return known, []
-    placed = place_file(
-        session,
-        stored,
-        code=ArchiveFileCode(file.dossier_code),
-        office_id=batch.office_id,
-        file_name=file.name,
-        now=actor.now,
-    )
+    try:
+        placed = place_file(
+            session,
+            stored,
+            code=ArchiveFileCode(file.dossier_code),
+            office_id=batch.office_id,
+            file_name=file.name,
+            now=actor.now,
+        )
+    except DossierMovedError as error:
+        refused = replace(file, state=FileState.REFUSED, code=error.error_code, message=error.message)
+        save_file(session, refused)
+        return refused, []
     if file.document_type:
         name_document(
             session, placed.page_ids, type_slug=file.document_type, named_by=actor.account_id, reason=_BY_LIST

@@ -32,10 +32,11 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     secrecy,
     signing,
     slips,
+    transfers,
     work,
 )
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Permit
 from schemas.dossier import AccessMode, Dossier
-from schemas.errors import NotFoundError
+from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import (
     ArchiveFileCode,
     BeneficiaryFileNo,
@@ -27,6 +27,12 @@ class DossierNotFoundError(NotFoundError):
     """No such dossier, or none that this person may see."""
 
     code = "dossier_not_found"
+
+
+class DossierMovedError(ConflictError):
+    """The paper went to another office: what is left here is read-only."""
+
+    code = "dossier_moved"
 
 
 def ensure_office(session: Session, office_id: OfficeId, *, name: str) -> OfficeId:
@@ -64,7 +70,36 @@ def ensure_dossier(session: Session, code: ArchiveFileCode, *, office_id: Office
 
 
 def touch_dossier(session: Session, dossier_id: DossierId) -> None:
-    """Note that search must see the dossier anew."""
+    """Note that a person changed the dossier: search must see it anew.
+
+    Raises:
+        DossierMovedError: It went to another office.
+    """
+    check_here(load_dossier(session, dossier_id))
+    refresh_dossier(session, dossier_id)
+
+
+def check_here(dossier: Dossier) -> None:
+    """Let pass a dossier whose paper is here.
+
+    Raises:
+        DossierMovedError: It went to another office.
+    """
+    if dossier.moved_to:
+        raise DossierMovedError(
+            f"Hồ sơ này đã chuyển đến {dossier.moved_to}; bản số ở đây chỉ để xem. "
+            "Xin liên hệ nơi đó để sửa hoặc cấp trích lục."
+        )
+
+
+def set_moved(session: Session, dossier_id: DossierId, *, moved_to: str) -> None:
+    """Note where the dossier's paper is now, by the office's name; empty: it is here again."""
+    session.execute(update(DossierRow).where(DossierRow.id == dossier_id).values(moved_to=moved_to))
+    refresh_dossier(session, dossier_id)
+
+
+def refresh_dossier(session: Session, dossier_id: DossierId) -> None:
+    """Note that search must see the dossier anew, also one that went away: nobody changed what it says."""
     session.execute(
         update(DossierRow).where(DossierRow.id == dossier_id).values(version=DossierRow.version + 1)
     )
@@ -158,4 +193,5 @@ def _dossier_with(row: DossierRow, file_no: str | None) -> Dossier:
         access_mode=AccessMode(row.access_mode),
         version=row.version,
         is_held=row.is_held,
+        moved_to=row.moved_to,
     )

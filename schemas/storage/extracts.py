@@ -10,6 +10,7 @@ from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import DossierId, ExtractId, OfficeId, RequestId, Sha256, new_id
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.storage.absent_rows import add_if_absent
+from schemas.storage.dossiers import check_here, load_dossier
 from schemas.storage.tables.archive import DossierRow
 from schemas.storage.tables.issuance import ExtractRow, RegisterRow
 
@@ -41,7 +42,12 @@ def add_draft(
     replaces: ExtractId | None = None,
     replace_reason: str = "",
 ) -> Extract:
-    """Keep a new draft."""
+    """Keep a new draft.
+
+    Raises:
+        DossierMovedError: The dossier went to another office, which issues from now on.
+    """
+    check_here(load_dossier(session, dossier_id))
     row = ExtractRow(
         id=new_id(),
         dossier_id=dossier_id,
@@ -78,6 +84,7 @@ def bind_number(
 
     Raises:
         ExtractStateError: It is issued or revoked already.
+        DossierMovedError: The dossier went to another office; a number that was bound before stays.
     """
     row = _row(session, extract_id)
     if row.state == ExtractState.NUMBERED:
@@ -85,6 +92,7 @@ def bind_number(
         return _extract(row)
     if row.state != ExtractState.DRAFT:
         raise ExtractStateError("Trích lục này đã ban hành hoặc đã thu hồi. Lập dự thảo mới nếu cần cấp lại.")
+    check_here(load_dossier(session, DossierId(row.dossier_id)))
     row.register, row.year, row.number = register, year, next_number(session, register, year)
     row.state, row.approved_by, row.issued_at = ExtractState.NUMBERED, approved_by, now
     return _extract(row)

@@ -93,6 +93,14 @@ def add_person_value(session: Session, dossier_id: DossierId, value: FieldValue)
     return row.id
 
 
+def add_carried_value(session: Session, dossier_id: DossierId, value: FieldValue) -> None:
+    """Keep a value that was confirmed at another office: chosen and searchable, printable once confirmed here."""
+    row = _value_row(dossier_id, value, is_chosen=True)
+    row.is_accepted = True
+    session.add(row)
+    session.flush()
+
+
 def _value_row(dossier_id: DossierId, value: FieldValue, *, is_chosen: bool) -> FieldValueRow:
     return FieldValueRow(
         id=new_id(),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from schemas.dossier import Dossier, StoredFile
 from schemas.identifiers import AccountId, ArchiveFileCode, OfficeId, PageId
 from schemas.stages import Stage
-from schemas.storage.dossiers import ensure_dossier, touch_dossier
+from schemas.storage.dossiers import check_here, ensure_dossier, touch_dossier
 from schemas.storage.scans import add_scan
 from schemas.storage.tables.archive import DocumentRow, PageRow
 from schemas.storage.work import Message, add_work
@@ -46,8 +46,12 @@ def place_file(
         file_name: As it was called where it came from.
         now: The moment.
         file_pages: Which of its pages (from 1), in order; empty: all.
+
+    Raises:
+        DossierMovedError: The dossier went to another office.
     """
     dossier = ensure_dossier(session, code, office_id=office_id, now=now)
+    check_here(dossier)
     page_ids = add_scan(session, dossier.id, file, file_name=file_name, now=now, file_pages=file_pages)
     touch_dossier(session, dossier.id)
     messages = add_work(session, Stage.READ_PAGE, page_ids, dossier_id=dossier.id, now=now)

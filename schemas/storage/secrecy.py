@@ -13,7 +13,7 @@ from schemas.layout import BoundingBox
 from schemas.secrecy import HoldState, SecrecyHold, SecrecyLevel
 from schemas.stages import Stage
 from schemas.storage import audit
-from schemas.storage.dossiers import touch_dossier
+from schemas.storage.dossiers import refresh_dossier
 from schemas.storage.tables.archive import DossierRow, PageRow
 from schemas.storage.tables.secrecy import SecrecyHoldRow
 from schemas.storage.work import Message, add_work
@@ -120,7 +120,7 @@ def _holds() -> Select[SecrecyHoldRow, str, int]:
 
 def _set_held(session: Session, dossier_id: DossierId, *, is_held: bool, now: datetime) -> list[Message]:
     session.execute(update(DossierRow).where(DossierRow.id == dossier_id).values(is_held=is_held))
-    touch_dossier(session, dossier_id)
+    refresh_dossier(session, dossier_id)
     return add_work(session, Stage.INDEX_DOSSIER, [dossier_id], dossier_id=dossier_id, now=now)
 
 

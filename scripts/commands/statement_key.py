@@ -10,7 +10,7 @@ from schemas.storage import audit
 from schemas.storage.database import writing
 from schemas.storage.services import Services, open_services
 from scripts.commands.arguments import add_json, print_json, say
-from search_api.issuance.statement_key import rotate_statement_key, withdraw_statement_key
+from search_api.statement_key import rotate_statement_key, withdraw_statement_key
 from search_api.verification.jobs import published_keys
 
 

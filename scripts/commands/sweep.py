@@ -1,4 +1,4 @@
-"""`trichluc sweep`: send again what was lost, once or for ever; also watch the drop folder and saved searches."""
+"""`trichluc sweep`: send again what was lost, once or for ever; also watch drop folder, saved searches, packages."""
 
 import argparse
 import logging
@@ -11,6 +11,7 @@ from schemas.storage.services import Services, open_services
 from scripts.alert_watch import AlertWatch
 from scripts.commands.arguments import say
 from scripts.dropped import DropFolder
+from scripts.package_post import post_packages
 from scripts.sweep import sweep_once
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         signal.signal(signal_number, lambda *_: stopping.set())
     dropped = DropFolder(services) if settings.drop_folder else None
     watch = AlertWatch(services)
+    # A thread of its own: a package may take minutes, and lost work must not wait for it.
+    threading.Thread(target=post_packages, args=(services, stopping), daemon=True).start()
     while not stopping.is_set():
         has_more = _sweep_and_look(services, dropped)
         watch.look()

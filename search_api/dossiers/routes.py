@@ -107,6 +107,8 @@ class DossierJson(BaseModel):
     archive_file_code: str
     beneficiary_file_no: str | None
     access_mode: str
+    moved_to: str
+    """Name of the office that it went to; empty: it is here."""
     version: int
     fields: list[FieldJson]
     warnings: list[WarningJson]
@@ -249,6 +251,7 @@ def _dossier_json(view: DossierView) -> DossierJson:
         archive_file_code=view.dossier.archive_file_code,
         beneficiary_file_no=view.dossier.beneficiary_file_no,
         access_mode=view.dossier.access_mode,
+        moved_to=view.dossier.moved_to,
         version=view.dossier.version,
         fields=[_field_json(field) for field in view.fields],
         warnings=[

@@ -13,7 +13,7 @@ from schemas.stages import Stage
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_pages
-from schemas.storage.dossiers import find_dossier, touch_dossier
+from schemas.storage.dossiers import find_dossier, refresh_dossier
 from schemas.storage.field_values import field_values
 from schemas.storage.likeness import find_likeness, judge_likeness, linked_dossiers, list_likenesses
 from schemas.storage.scans import list_scans
@@ -184,7 +184,7 @@ def _state(state: str) -> LikenessState:
 
 def _changed(session: Session, services: Services, dossier_id: DossierId) -> list[Message]:
     """Let the record be made anew, without a page set aside, and then search see it."""
-    touch_dossier(session, dossier_id)
+    refresh_dossier(session, dossier_id)
     return add_work(session, Stage.READ_DOSSIER, [dossier_id], dossier_id=dossier_id, now=services.now())
 
 

@@ -27,6 +27,7 @@ from schemas.storage.accounts import account_by_id, forget_failure, note_failure
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
+from schemas.storage.dossiers import load_dossier
 from schemas.storage.extracts import next_number, papers_of_request
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request, require
@@ -327,6 +328,7 @@ def _view(session: Session, request: Request, *, actor: Actor, now: datetime) ->
         procedure,
         deadline_of(session, request, events, procedure, now=now),
         actions_in(request.state, actor=actor),
+        dossier_moved_to=load_dossier(session, request.dossier_id).moved_to if request.dossier_id else "",
     )
 
 

@@ -48,6 +48,8 @@ class RequestView:
     """What the one who looks can do now."""
     answers: tuple[Extract, ...] = ()
     """The papers that answer it, drafts among them; empty for who may not see them."""
+    dossier_moved_to: str = ""
+    """The office that holds the linked dossier now; empty: it is here, or none is linked."""
 
 
 def request_json(request: Request) -> dict[str, Any]:
@@ -85,6 +87,7 @@ def view_json(view: RequestView) -> dict[str, Any]:
     """Return the request with its history, what can be done now, and how its deadline was worked out."""
     return {
         **request_json(view.request),
+        "dossier_moved_to": view.dossier_moved_to,
         "actions": list(view.actions),
         "workings": list(view.deadline.workings) if view.deadline else [],
         "papers": [

@@ -11,7 +11,7 @@ from schemas.signing_keys import key_files
 from schemas.statement import sign_statement
 from scripts.cli import main
 from search_api.issuance.render import render_extract
-from search_api.issuance.statement_key import ensure_statement_key
+from search_api.statement_key import ensure_statement_key
 from tests.schemas.papers import PAPER, SIGNED_AT
 from tests.search_api.verification.issued import as_jpeg, drawn, skewed
 

@@ -46,6 +46,8 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "session_id",
                 "certificate_id",
                 "slip_id",
+                "transfer_id",
+                "key_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

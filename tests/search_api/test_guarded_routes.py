@@ -43,6 +43,7 @@ WITHOUT_DOSSIERS = {
     "request_id",
     "search_id",
     "slip_id",
+    "transfer_id",
 }
 """Names in addresses of what is no dossier's, or of what a test of its own looks at."""
 

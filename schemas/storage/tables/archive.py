@@ -43,6 +43,8 @@ class DossierRow(Base):
     access_mode: Mapped[str] = mapped_column(String(2), default="02")
     is_held: Mapped[bool] = mapped_column(Boolean, default=False, index=True)
     """Whether a page of it may be secret: nobody sees it, no search finds it, until it was decided."""
+    moved_to: Mapped[str] = mapped_column(default="")
+    """Name of the office that the paper went to; empty: it is here. Then nothing of the dossier changes any more."""
     version: Mapped[int] = mapped_column(default=1)
     indexed_version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

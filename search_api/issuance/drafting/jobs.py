@@ -37,7 +37,7 @@ from search_api.issuance.act.jobs import MadePaper, PaperMaker
 from search_api.issuance.content import UNCONFIRMED, check_paper
 from search_api.issuance.render import render_extract
 from search_api.issuance.sealing import unsealed_extract
-from search_api.issuance.statement_key import ensure_statement_key
+from search_api.statement_key import ensure_statement_key
 
 _RELATIVE: dict[FieldName, str] = {
     "relative_name": "họ và tên",

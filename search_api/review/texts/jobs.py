@@ -15,7 +15,7 @@ from schemas.review import ReviewEntry, ReviewItem
 from schemas.stages import Stage
 from schemas.storage import audit, review_desk, text_corrections
 from schemas.storage.database import writing
-from schemas.storage.dossiers import find_dossier
+from schemas.storage.dossiers import check_here, find_dossier
 from schemas.storage.page_sights import page_sights
 from schemas.storage.scans import page_source
 from schemas.storage.services import Services, dispatch
@@ -146,7 +146,7 @@ def _page(session: Session, account: Account, page_id: str) -> tuple[PageSource,
         raise ForbiddenError("Tài khoản của Ông/Bà không được sửa chữ trên trang.")
     source = page_source(session, PageId(page_id))
     permit = permit_for(account, Action.CORRECT_TEXT)
-    find_dossier(session, source.dossier_id, permit=permit)
+    check_here(find_dossier(session, source.dossier_id, permit=permit))
     return source, whole(page_sights(session, [source.page.id], permit=permit)[source.page.id]).text
 
 

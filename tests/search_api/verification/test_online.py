@@ -16,7 +16,7 @@ from schemas.signing_keys import key_files
 from schemas.statement import sign_statement
 from schemas.storage import extracts
 from schemas.storage.database import writing
-from search_api.issuance.statement_key import (
+from search_api.statement_key import (
     ensure_statement_key,
     rotate_statement_key,
     withdraw_statement_key,

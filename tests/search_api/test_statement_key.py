@@ -10,7 +10,7 @@ import pytest
 from schemas.published_keys import key_id_of
 from schemas.signing_keys import KeyFiles, key_files, load_published_keys
 from search_api.issuance.credentials import MissingKeyError
-from search_api.issuance.statement_key import (
+from search_api.statement_key import (
     UnknownKeyIdError,
     ensure_statement_key,
     load_statement_key,

@@ -1,0 +1,1 @@
+"""Signed packages that carry a dossier from one installation to another."""

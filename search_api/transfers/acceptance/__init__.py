@@ -1,0 +1,1 @@
+"""A package of another installation is checked and taken in, once however often it comes."""

@@ -1,0 +1,1 @@
+"""Mẫu 93, the notice that goes with a dossier."""

@@ -1,0 +1,1 @@
+"""The administrator's list of other installations whose packages and receipts are believed."""

@@ -1,0 +1,1 @@
+"""Receipts for packages: taken by who sent one, and shown to both sides."""
