@@ -80,7 +80,8 @@ def judge_revocation(
         crls=list(laid_in.crls),
         moment=max(at, status.signer_reported_dt or at),
         allow_fetching=False,
-        revocation_mode="hard-fail",
+        # "hard-fail" passes over certificates that name no place where their issuer's list is.
+        revocation_mode="require",
     )
     judged = validate_pdf_signature(signature, context, stamp_context(trust, at=at), skip_diff=True)
     if judged.revoked:

@@ -13,6 +13,7 @@ from search_api.issuance.evidence import EVIDENCE_NOTES
 from search_api.issuance.jobs import MAKERS
 from search_api.issuance.token_signing import desk as steps
 from search_api.issuance.token_signing.papers import jobs as papers
+from search_api.issuance.token_signing.papers.laying import jobs as laying
 from search_api.issuance.token_signing.papers.overview import jobs as overview
 from search_api.issuance.token_signing.registering import jobs as registering
 from search_api.issuance.token_signing.routes import DeskDep
@@ -52,7 +53,7 @@ def lay_ready(
 ) -> Response:
     """Approve a draft, bind its number and lay it ready for the signer's token."""
     try:
-        numbered = papers.lay_ready(services, account, paper_id, makers=MAKERS, address=address)
+        numbered = laying.lay_ready(services, account, paper_id, makers=MAKERS, address=address)
     except (ConflictError, ForbiddenError, UnavailableError) as error:
         return _page(request, services, account, error=error)
     return RedirectResponse(f"{overview.address_of(numbered)}?bao=cho-ky-thiet-bi", 303)
@@ -64,7 +65,7 @@ def take_back(
 ) -> Response:
     """Let a paper wait no more."""
     try:
-        papers.take_back(services, account, paper_id, address=address)
+        laying.take_back(services, account, paper_id, address=address)
     except (ConflictError, NotFoundError) as error:
         return _page(request, services, account, error=error)
     return RedirectResponse(f"{PATH}?bao=da-rut-van-ban", 303)

@@ -1,4 +1,4 @@
-"""Papers on their way over a signer's PC: numbered, laid ready, prepared, signed there, sealed here and released.
+"""Papers on their way over a signer's PC: prepared, signed there, sealed here and released.
 
 Each step is kept before the next begins, so that whatever the process dies of, the next try goes on from there.
 """
@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action
-from schemas.errors import ConflictError, UnavailableError
+from schemas.errors import UnavailableError
 from schemas.identifiers import Sha256
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.storage import extracts, signer_certificates, waiting_signatures
@@ -22,26 +22,17 @@ from schemas.token_signing import WaitingSignature, WaitingState
 from search_api.issuance.act.jobs import (
     MadePaper,
     PaperMaker,
-    approve_paper,
     audit_paper,
     look_of,
     permitted,
     release_paper,
-    require_agency_key,
 )
 from search_api.issuance.prepared import PreparedSignature, prepared_json, read_prepared
 from search_api.issuance.sealing import person_request
 from search_api.issuance.token_signing.keeping import WaitingPaper, WantedSignature
 from search_api.issuance.token_signing.papers.shown import paper_shown
-from search_api.issuance.token_signing.registering.upload import show_certificate
 
 Makers = Mapping[PaperKind, PaperMaker]
-
-
-class NoUsableCertificateError(ConflictError):
-    """No certificate with which the signer could sign is registered."""
-
-    code = "no_usable_certificate"
 
 
 class LostSignedFileError(UnavailableError):
@@ -148,48 +139,6 @@ class StoredPapers:
         if waiting is None or waiting.account_id != account.id or not is_signed:
             return None
         return release_signed(self.services, account, paper_id, makers=self.makers, address=self.address)
-
-
-def lay_ready(
-    services: Services, account: Account, paper_id: str, *, makers: Makers, address: str = ""
-) -> Extract:
-    """Approve a draft, bind its number and lay it ready for the account's token; done twice, nothing changes.
-
-    Raises:
-        ForbiddenError: The account may not, or made the draft itself.
-        NoUsableCertificateError: No certificate of the account could sign now.
-        CertificateNotValidError: The agency's certificate has expired.
-        WaitsForAnotherError: It waits for another signer.
-        ConflictError: The draft cannot be issued.
-    """
-    with reading(services.database) as session:
-        draft = permitted(session, account, paper_id, Action.APPROVE_EXTRACT)
-        kept = signer_certificates.certificates_of(session, account.id)
-    if not any(show_certificate(each, at=services.now()).is_usable for each in kept):
-        raise NoUsableCertificateError(
-            "Ông/Bà chưa có chứng thư số nào còn hiệu lực được đăng ký. Xin nhờ người quản trị đăng ký chứng thư số "
-            "của thiết bị ký rồi làm lại."
-        )
-    require_agency_key(services)
-    maker = makers[draft.kind]
-    numbered = approve_paper(services, account, paper_id, maker=maker, address=address)
-    with writing(services.database) as session:
-        waiting_signatures.lay_ready(session, numbered.id, account.id, now=services.now())
-        audit_paper(session, services, account, "lay_paper_ready", numbered, address=address)
-    return numbered
-
-
-def take_back(services: Services, account: Account, paper_id: str, *, address: str = "") -> None:
-    """Let the paper wait for the account's token no more; its number stays with it and is used again.
-
-    Raises:
-        NotWaitingError: It does not wait for this account.
-        AlreadySignedError: It went out.
-    """
-    with writing(services.database) as session:
-        numbered = permitted(session, account, paper_id, Action.APPROVE_EXTRACT)
-        waiting_signatures.take_back(session, paper_id, account.id)
-        audit_paper(session, services, account, "take_paper_back", numbered, address=address)
 
 
 def release_signed(

@@ -1,0 +1,1 @@
+"""Papers that begin to wait for a token, and cease to."""
