@@ -377,3 +377,17 @@ def test_who_may_not_see_the_paper_any_more_does_not_get_it_prepared(own: Signin
 
     assert agent.prepare(paper_id).json()["code"] == "no_signing_session"
     assert TOKEN.der not in agent.client.get("/api/v1/signing/papers").content
+
+
+def test_a_signer_with_an_own_key_on_the_server_can_choose_either_way(own: SigningOffice) -> None:
+    files = key_files(own.office.services.settings.keys_dir)
+    path = f"/trich-luc/{drafted(own, code='T16')}"
+    before = own.signer.get(path).text
+
+    key = files.own_p12(own.office.people[Role.SIGNER].login)
+    key.parent.mkdir(exist_ok=True)
+    key.write_bytes(b"")
+    after = own.signer.get(path).text
+
+    assert ("Ký số và ban hành" in before, "Ký số và ban hành" in after) == (False, True)
+    assert all("Duyệt và ký bằng thiết bị" in page for page in (before, after))

@@ -11,7 +11,7 @@ from schemas.storage import accounts, extracts, signer_certificates, waiting_sig
 from schemas.storage.database import reading
 from schemas.storage.services import Services
 from schemas.token_signing import WaitingSignature, WaitingState
-from search_api.issuance.act.jobs import permitted
+from search_api.issuance.act.jobs import has_own_key, permitted
 from search_api.issuance.token_signing.keeping import WaitingPaper
 from search_api.issuance.token_signing.papers.jobs import own_papers
 from search_api.issuance.token_signing.papers.shown import paper_shown
@@ -55,7 +55,7 @@ class TokenBox:
     has_certificate: bool
     """Who looks has a registered certificate."""
     has_server_key: bool
-    """A key for persons lies on the server."""
+    """A key with which who looks can sign lies on the server: their own, or the one that all signers share."""
 
 
 def desk_papers(services: Services, account: Account) -> DeskPapers:
@@ -85,7 +85,8 @@ def token_box(services: Services, account: Account, paper_id: str) -> TokenBox:
         is_own=signer is not None and signer.id == account.id,
         signer=signer.display_name if signer else "",
         has_certificate=has_certificate,
-        has_server_key=key_files(services.settings.keys_dir).person_p12.is_file(),
+        has_server_key=has_own_key(services, account)
+        or key_files(services.settings.keys_dir).person_p12.is_file(),
     )
 
 
