@@ -20,6 +20,12 @@ TIMED = {RequestAction.ACCEPT, RequestAction.SUSPEND, RequestAction.EXTEND} | {
 """What the deadline follows from; who handed it to whom matters only where it was late."""
 
 
+AFTER_END = frozenset(
+    move.action for move in MOVES if move.before in (RequestState.ISSUED, RequestState.RESULT_READY)
+)
+"""Handing out the result: no report tells of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What does not change about a request, and nothing about a person."""

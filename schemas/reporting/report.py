@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
 
 from schemas.deadlines.calendar import WorkingCalendar
 from schemas.deadlines.charging import IN_TIME, Lateness, charge
 from schemas.deadlines.clock import NotStarted, Standing, due_of, standing_of, work_out
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.deadlines.timeline import Timeline
 from schemas.identifiers import OfficeId, RequestId
 from schemas.procedures.procedure import ProcedureVersion
@@ -48,6 +50,8 @@ class Late:
     lateness: Lateness = IN_TIME
 
 
+_Dues = dict[tuple[str, str, int, OfficeId, date], datetime]
+"""Procedure, province, version, office and day of acceptance → when that is due."""
 Groups = dict[Dimension, dict[str, Counts]]
 Blamed = dict[Blame, dict[str, Late]]
 
@@ -82,11 +86,12 @@ def count_requests(histories: Iterable[History], window: Window, rules: Rules) -
     """
     groups: dict[tuple[Dimension | None, str], Counter[str]] = defaultdict(Counter)
     late_ids: list[RequestId] = []
+    usual_dues: _Dues = {}
     for request, events in histories:
         course = course_of(request, events, moment=window.moment)
         if course is None or not is_told(course, since=window.period.since):
             continue
-        standing = _standing(request, events, course, window, rules)
+        standing = _standing(request, events, course, window, rules, usual_dues)
         columns = columns_of(course, standing, since=window.period.since)
         for key in ((None, ""), *_keys(request, course)):
             groups[key].update(columns)
@@ -144,16 +149,36 @@ def _charges(
 
 
 def _standing(
-    request: Counted, events: Sequence[RequestEvent], course: Course, window: Window, rules: Rules
+    request: Counted,
+    events: Sequence[RequestEvent],
+    course: Course,
+    window: Window,
+    rules: Rules,
+    usual_dues: _Dues,
 ) -> Standing:
+    """Return how the request stands; `usual_dues` grows by what nobody had worked out yet."""
+    if course.accepted_at is None:
+        return Standing.NOT_STARTED
     timed = [event for event in events if event.action in TIMED]
-    timeline = _timeline(request, timed, course, window, rules)
-    if timeline is None:
-        return Standing.NOT_STARTED
-    due = due_of(timeline, calendar=rules.calendar(request.competent_office), now=window.moment)
+    key = (*rules.procedure(request).identity, request.competent_office, vietnam_day(course.accepted_at))
+    # Nothing but the day of acceptance counts where no pause and no extension followed.
+    is_usual = len(timed) == 1 and rules.procedure(request).committed.unit != "hour"
+    due = usual_dues.get(key) if is_usual else None
     if due is None:
-        return Standing.NOT_STARTED
+        due = _due(request, timed, course, window, rules)
+    if is_usual:
+        usual_dues[key] = due
     return standing_of(due, finished_at=course.closed_at, now=window.moment)
+
+
+def _due(
+    request: Counted, timed: Sequence[RequestEvent], course: Course, window: Window, rules: Rules
+) -> datetime:
+    timeline = _timeline(request, timed, course, window, rules)
+    assert timeline is not None, "it was accepted"
+    due = due_of(timeline, calendar=rules.calendar(request.competent_office), now=window.moment)
+    assert due is not None, "the clock of an accepted request has started"
+    return due
 
 
 def _timeline(

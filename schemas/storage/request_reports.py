@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, case, func, null, select
 from sqlalchemy.orm import Session
 
 from schemas.identifiers import AccountId, OfficeId, RequestId
-from schemas.reporting.course import TIMED, Counted
+from schemas.reporting.course import AFTER_END, TIMED, Counted
 from schemas.reporting.holdings import Holdings
 from schemas.reporting.report import History
 from schemas.requests import Channel, RequestAction, RequestEvent, RequestState
@@ -54,6 +54,7 @@ def stream_requests(
     query = _histories(said, moment=moment).where(
         RequestRow.closed_at.is_(None) | (RequestRow.closed_at >= since), RequestRow.created_at <= moment
     )
+    query = query.where(RequestEventRow.action.not_in(sorted(AFTER_END)))
     if offices is not None:
         query = query.where(RequestRow.competent_office.in_(offices))
     yield from _streamed(session, query)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemas.assets import fonts_dir
+from search_api.forms.blocks import Bar, Bars
 from search_api.forms.render import render_form
 from tests.search_api.forms.sample_papers import BLANKS, MAKERS, NAME, RECEIVED, WORDS
 
@@ -13,6 +14,8 @@ def test_every_form_is_pdf_a_2b(tmp_path: Path, verapdf_command: list[str]) -> N
     papers = {key: make(f"{NAME} ȸ", WORDS, 30) for key, make in MAKERS.items()}
     papers |= {key: make("Sở Nội vụ tỉnh Hòa An") for key, make in BLANKS.items()}
     papers["draft"] = replace(papers["04"], is_draft=True)
+    bars = Bars(("Trước hạn", "Quá hạn"), (Bar("Tại quầy", (9, 1)), Bar("Bưu chính", (0, 4))))
+    papers["chart"] = replace(papers["100"], blocks=(*papers["100"].blocks, bars), is_wide=True)
     for key, paper in papers.items():
         pdf = render_form(paper, created_at=RECEIVED, font_dir=fonts_dir())
         (tmp_path / f"{key}.pdf").write_bytes(pdf)

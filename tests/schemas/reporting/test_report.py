@@ -137,6 +137,29 @@ def test_what_is_open_at_the_end_of_a_period_is_carried_over_into_the_next(histo
     assert after.carried_over == total(*histories).pending
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(walks(), min_size=1, max_size=6))
+def test_a_request_counts_the_same_alone_and_among_others(histories):
+    alone = [count_requests([each], WINDOW, RULES).total for each in histories]
+
+    assert sum(alone, Counts()) == total(*histories)
+
+
+def test_two_requests_of_one_day_are_due_on_one_day_and_one_that_was_extended_later():
+    day = at(2026, 11, 3, 9)
+    issued = at(2026, 11, 17, 9)
+    late = at(2026, 11, 20, 9)
+    steps = (("submit", day), ("accept", day))
+    extended = history(*steps, ("extend", day), ("send_for_signature", day), ("issue", late), name="c")
+
+    counts = total(solved(day, issued, name="a"), solved(day, late, name="b"), extended)
+
+    assert (
+        counts.late == total(solved(day, late)).late + total(solved(day, issued)).late + total(extended).late
+    )
+    assert (total(solved(day, late)).late, total(extended).late) == (1, 0)
+
+
 @settings(max_examples=80, deadline=None)
 @given(timelines(), st.integers(0, 400))
 def test_the_short_way_to_the_deadline_ends_where_the_long_one_does(timeline, days):
