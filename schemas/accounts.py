@@ -68,6 +68,8 @@ class Action(StrEnum):
     READ_TRANSFER = "read_transfer"
     HANDLE_TRANSFER = "handle_transfer"
     MANAGE_PARTNERS = "manage_partners"
+    READ_INQUIRY = "read_inquiry"
+    HANDLE_INQUIRY = "handle_inquiry"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -150,6 +152,8 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.READ_TRANSFER, _STAFF),
     Rule(Action.HANDLE_TRANSFER, frozenset({Role.OFFICER})),
     Rule(Action.MANAGE_PARTNERS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.READ_INQUIRY, frozenset({Role.OFFICER, Role.SIGNER})),
+    Rule(Action.HANDLE_INQUIRY, frozenset({Role.OFFICER})),
 )
 
 

@@ -11,6 +11,8 @@ AccountId = NewType("AccountId", str)
 OfficeId = NewType("OfficeId", str)
 ExtractId = NewType("ExtractId", str)
 RequestId = NewType("RequestId", str)
+AgencyId = NewType("AgencyId", str)
+InquiryId = NewType("InquiryId", str)
 
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits: the name of a stored file."""

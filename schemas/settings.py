@@ -53,6 +53,13 @@ class Settings:
         "", "Code of the province, of the 34, whose own procedures are followed; empty: the nationwide ones."
     )
     number_symbol: str = _setting("TL-SNV", "Symbol after an extract's number, as in 12/TL-SNV.")
+    inquiry_symbol: str = _setting(
+        "SNV-NCC", "Symbol after the number of a letter to another agency, as in 12/SNV-NCC."
+    )
+    remind_days_before: int = _setting(
+        1,
+        "An agency may be reminded so many working days before its answer is due; 0: once that is past.",
+    )
     request_unit: str = _setting("H99", "Code of the office in the codes of requests, as in H56.17.")
     request_code: str = _setting(USUAL_TEMPLATE, "Template of request codes: unit, day of receipt, ordinal.")
     require_identity_check: bool = _setting(

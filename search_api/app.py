@@ -31,6 +31,10 @@ from search_api.dependencies import Require, ServicesDep
 from search_api.dossiers import pages as dossier_pages
 from search_api.dossiers import routes as dossier_routes
 from search_api.error_pages import answer_http_error, answer_known_error, answer_validation_error
+from search_api.inquiries import pages as inquiry_pages
+from search_api.inquiries import routes as inquiry_routes
+from search_api.inquiries.agencies import pages as agency_pages
+from search_api.inquiries.agencies import routes as agency_routes
 from search_api.intake import pages as intake_pages
 from search_api.intake import routes as intake_routes
 from search_api.issuance import pages as issuance_pages
@@ -133,6 +137,10 @@ FEATURES = (
     request_file_pages,
     slip_routes,
     slip_pages,
+    agency_routes,
+    agency_pages,
+    inquiry_routes,
+    inquiry_pages,
     issuance_routes,
     issuance_pages,
     token_routes,

@@ -18,6 +18,7 @@ from schemas.requests import ENDED, Request, RequestAction, RequestEvent
 from schemas.storage import requests
 from schemas.storage.announcements import announce
 from schemas.storage.calendar import load_calendar
+from schemas.storage.inquiries import follow_move
 from schemas.storage.procedures import load_catalogue
 
 
@@ -64,6 +65,7 @@ def move_request(
         session, request, action, move.after, account_id=account_id, now=now, detail=said, **changed
     )
     announce(session, moved, action, now=now)
+    follow_move(session, moved, action, account_id=account_id, now=now, said=said)
     return _with_due(session, moved, now=now)
 
 

@@ -36,6 +36,11 @@ Reader = Annotated[Account, Depends(Require(Action.READ_REQUEST))]
 Printer = Annotated[Account, Depends(Require(Action.PRINT_REQUEST))]
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_REQUEST))]
 PATH = "/de-nghi"
+_BY_LETTER = {
+    RequestAction.ASK_AGENCY: "/hoi-co-quan/moi?de_nghi=",
+    RequestAction.AGENCY_ANSWERED: "/hoi-co-quan/cua-de-nghi/",
+}
+"""What is done on the pages of letters, so that the register of letters is whole."""
 
 
 @router.get(PATH)
@@ -240,6 +245,7 @@ def _page(
         channels=CHANNEL_NAMES,
         details=DETAILS,
         ways=WAYS,
+        by_letter=_BY_LETTER,
         steps=view.procedure.steps,
         said_lines=said_lines,
         to_check=_still_to_check(services, account, request_id),

@@ -63,6 +63,13 @@ NOTICES = {
     "da-cong-bo-thu-tuc": "Đã công bố. Phiên bản mới áp dụng từ ngày ghi trong đó; hồ sơ đã nhận giữ phiên bản cũ.",
     "da-gui-lai": "Đã xếp lại vào danh sách chờ gửi; thông báo được gửi trong ít phút tới.",
     "da-ghi-don": "Đã ghi nhận việc xử lý đơn.",
+    "da-hoi-co-quan": "Đã lấy số công văn, hồ sơ chuyển sang chờ. Xin in công văn để trình ký, gửi đi.",
+    "da-nhac": "Đã lấy số công văn nhắc. Xin in để trình ký, gửi đi.",
+    "tra-loi-moved": "Đã lưu văn bản trả lời; hồ sơ được chuyển xử lý tiếp.",
+    "tra-loi-kept": "Đã lưu văn bản trả lời. Hồ sơ không chờ văn bản này nữa nên trạng thái hồ sơ giữ nguyên.",
+    "tra-loi-known": "Văn bản trả lời này đã được lưu từ trước; không có gì thay đổi.",
+    "da-luu-co-quan": "Đã lưu danh bạ cơ quan. Công văn đã gửi giữ nguyên tên đã ghi.",
+    "da-nhap-lich": "Đã công bố lịch. Hạn của các hồ sơ đang giải quyết được tính lại; ngày đã hẹn vẫn giữ.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
@@ -87,6 +94,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     (NOTICES_PATH, "Thông báo", Action.HANDLE_NOTICES),
     ("/phieu-lay", "Phiếu lấy", Action.READ_SLIP),
     ("/di-chuyen", "Di chuyển", Action.READ_TRANSFER),
+    ("/hoi-co-quan", "Hỏi cơ quan", Action.READ_INQUIRY),
     ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
     ("/ky-thiet-bi", "Ký số", Action.APPROVE_EXTRACT),
     ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
@@ -96,6 +104,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
     ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
     ("/quan-tri/thu-tuc", "Thủ tục", Action.MANAGE_PROCEDURES),
+    ("/quan-tri/lich", "Lịch làm việc", Action.MANAGE_CALENDAR),
     ("/quan-tri/nhat-ky", "Nhật ký", Action.READ_AUDIT),
 )
 """Address, words and what one must be allowed to see the link."""

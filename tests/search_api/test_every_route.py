@@ -26,7 +26,12 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
     for route in routes_of(create_app(office.services, office.index)):
         for method in sorted(route.methods or ()):
             path = route.path.replace("{number}", "1").replace("{delivery}", "1").replace("{name}", "app.css")
-            path = path.replace("{kind}", "csv").replace("{action}", "accept").replace("{paper}", "01")
+            path = (
+                path.replace("{kind}", "csv")
+                .replace("{action}", "accept")
+                .replace("{paper}", "01")
+                .replace("{ordinal}", "0")
+            )
             for name in (
                 "key",
                 "page_id",
@@ -48,6 +53,9 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "slip_id",
                 "transfer_id",
                 "key_id",
+                "agency_id",
+                "inquiry_id",
+                "answer_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

@@ -30,10 +30,12 @@ DRAWN = ("/anh", "/tep", "/pdf")
 WITHOUT_DOSSIERS = {
     "account_id",
     "action",
+    "agency_id",
     "code",
     "complaint_id",
     "delivery",
     "hold_id",
+    "inquiry_id",
     "kind",
     "likeness_id",
     "list_id",

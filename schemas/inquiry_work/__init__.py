@@ -1,0 +1,1 @@
+"""What is worked out of inquiries: when a reminder is due, and how agencies keep their time."""

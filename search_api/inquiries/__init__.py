@@ -1,0 +1,1 @@
+"""Agencies outside are asked for papers, reminded, and their answers are filed."""
