@@ -22,6 +22,7 @@ from search_api.batches import pages as batch_pages
 from search_api.batches import routes as batch_routes
 from search_api.batches.registers import pages as register_pages
 from search_api.batches.registers import routes as register_routes
+from search_api.calendar_desk import pages as calendar_pages
 from search_api.catalogue import pages as catalogue_pages
 from search_api.catalogue import routes as catalogue_routes
 from search_api.catalogue.publishing import pages as publishing_pages
@@ -158,6 +159,7 @@ FEATURES = (
     catalogue_routes,
     catalogue_pages,
     publishing_pages,
+    calendar_pages,
 )
 
 PUBLIC_ROUTES = frozenset(

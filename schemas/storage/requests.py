@@ -142,19 +142,26 @@ def changed_meanwhile() -> RequestChangedError:
 
 def list_events(session: Session, request_id: str) -> list[RequestEvent]:
     """Return what was done to the request, oldest first."""
-    query = select(RequestEventRow).where(RequestEventRow.request_id == request_id)
-    return [
-        RequestEvent(
-            row.version,
-            row.at,
-            RequestAction(row.action),
-            RequestState(row.before),
-            RequestState(row.after),
-            AccountId(row.account_id) if row.account_id else None,
-            row.detail,
-        )
-        for row in session.scalars(query.order_by(RequestEventRow.version))
-    ]
+    return events_of(session, [RequestId(request_id)])[RequestId(request_id)]
+
+
+def events_of(session: Session, request_ids: Collection[RequestId]) -> dict[RequestId, list[RequestEvent]]:
+    """Return what was done to each of these requests, oldest first."""
+    found: dict[RequestId, list[RequestEvent]] = {request_id: [] for request_id in request_ids}
+    query = select(RequestEventRow).where(RequestEventRow.request_id.in_(request_ids))
+    for row in session.scalars(query.order_by(RequestEventRow.version)):
+        found[RequestId(row.request_id)].append(_event(row))
+    return found
+
+
+def open_requests(session: Session) -> list[Request]:
+    """Return the requests whose clock runs: accepted, not ended, not suspended."""
+    query = select(RequestRow).where(
+        RequestRow.accepted_at.is_not(None),
+        RequestRow.closed_at.is_(None),
+        RequestRow.state != RequestState.SUSPENDED,
+    )
+    return [_request(row) for row in session.scalars(query.order_by(RequestRow.due_at, RequestRow.id))]
 
 
 def list_requests(
@@ -190,6 +197,18 @@ def requests_of(session: Session, account_id: AccountId) -> list[Request]:
     query = select(RequestRow).where(RequestRow.applicant_account == account_id)
     rows = session.scalars(query.order_by(RequestRow.created_at.desc(), RequestRow.id))
     return [_request(row) for row in rows]
+
+
+def _event(row: RequestEventRow) -> RequestEvent:
+    return RequestEvent(
+        row.version,
+        row.at,
+        RequestAction(row.action),
+        RequestState(row.before),
+        RequestState(row.after),
+        AccountId(row.account_id) if row.account_id else None,
+        row.detail,
+    )
 
 
 def _row(session: Session, request_id: str) -> RequestRow:

@@ -56,7 +56,7 @@ def run_load(arguments: argparse.Namespace, settings: Settings) -> int:
     if report.bad_rows:
         say("Chưa nhập ngày nào. Xin sửa các dòng không dùng được rồi nhập lại.")
         return 3
-    say(f"Đã nhập lịch: {report.days} ngày, {report.changed} ngày thay đổi.")
+    say(f"Đã nhập lịch: {report.days} ngày, {report.changed} ngày thay đổi; {report.moved} hồ sơ đổi hạn.")
     return 0
 
 

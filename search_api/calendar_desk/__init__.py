@@ -1,0 +1,1 @@
+"""The calendar of working days as an administrator sees and changes it."""
