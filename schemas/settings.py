@@ -128,6 +128,11 @@ class Settings:
         "", "Portal of public services, or an adapter to it; empty: nothing is exchanged."
     )
     portal_token_file: str = _setting("", "File holding the token at the portal.")
+    portal_office: str = _setting("default", "Id of the office that gets what the portal sends.")
+    notice_hours: int = _setting(8, "An office is noticed of a step so many working hours before it is due.")
+    extension_days: int = _setting(
+        5, "Working days that a drafted apology proposes; the officer decides. No rule was found for it."
+    )
     session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
     demo: bool = _setting(
         default=False, meaning="The demo: its accounts exist and papers say that they are a test."

@@ -47,6 +47,7 @@ from search_api.likeness import pages as likeness_pages
 from search_api.likeness import routes as likeness_routes
 from search_api.notices import pages as notice_pages
 from search_api.notices import routes as notice_routes
+from search_api.notices.ahead import pages as apology_pages
 from search_api.papers import pages as paper_pages
 from search_api.papers import routes as paper_routes
 from search_api.rate import WRITINGS_PER_MINUTE, RateLimit
@@ -58,6 +59,7 @@ from search_api.requests import pages as request_pages
 from search_api.requests import routes as request_routes
 from search_api.requests.identity import pages as identity_pages
 from search_api.requests.identity import routes as identity_routes
+from search_api.requests.portal import pages as portal_pages
 from search_api.requests.uploads import pages as request_file_pages
 from search_api.requests.uploads import routes as request_file_routes
 from search_api.review import pages as review_pages
@@ -142,6 +144,8 @@ FEATURES = (
     agency_pages,
     inquiry_routes,
     inquiry_pages,
+    apology_pages,
+    portal_pages,
     issuance_routes,
     issuance_pages,
     token_routes,

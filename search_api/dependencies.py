@@ -23,6 +23,7 @@ from schemas.storage.accounts import SignIn
 from schemas.storage.database import reading, writing
 from schemas.storage.search_alerts import count_unseen
 from schemas.storage.services import Services
+from schemas.storage.upcoming import count_due_requests
 from search_api.accounts.passwords import is_password
 
 CSRF_HEADER = "X-CSRF-Token"
@@ -111,6 +112,7 @@ def sign_in_of(request: Request, services: ServicesDep) -> SignIn:
             raise NotSignedInError("Xin đăng nhập để tiếp tục.")
         if request.method == "GET" and not request.url.path.startswith("/api/"):
             request.state.unseen_alerts = _unseen_alerts(session, found.account)
+            request.state.due_requests = _due_requests(session, found.account)
     request.state.sign_in = found
     return found
 
@@ -118,6 +120,11 @@ def sign_in_of(request: Request, services: ServicesDep) -> SignIn:
 def _unseen_alerts(session: Session, account: Account) -> int:
     permit = permit_for(account, Action.SEARCH)
     return 0 if permit == NOTHING else count_unseen(session, account.id, permit=permit)
+
+
+def _due_requests(session: Session, account: Account) -> int:
+    may = is_allowed(account, Action.HANDLE_NOTICES)
+    return count_due_requests(session, office=account.office_id) if may else 0
 
 
 def _may_be_here(services: Services, is_demo: bool) -> bool:

@@ -34,10 +34,11 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     signing,
     slips,
     transfers,
+    upcoming,
     work,
 )
 
-HEAD = "0021"
+HEAD = "0022"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

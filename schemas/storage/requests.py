@@ -181,6 +181,12 @@ def list_requests(
     return [_request(row) for row in session.scalars(query.order_by(*order).limit(limit))]
 
 
+def running_requests(session: Session) -> list[Request]:
+    """Return the requests of all offices whose clock runs or stands: accepted, and not closed."""
+    query = select(RequestRow).where(RequestRow.accepted_at.is_not(None), RequestRow.closed_at.is_(None))
+    return [_request(row) for row in session.scalars(query.order_by(RequestRow.due_at, RequestRow.id))]
+
+
 def external_code_of(session: Session, request_id: str) -> str | None:
     """Return the code that a portal gave the request; None where it came another way."""
     return session.scalar(select(RequestRow.external_code).where(RequestRow.id == request_id))

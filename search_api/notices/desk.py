@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.outbox import CHANNELS, KIND_NAMES, Outage, OutboxMessage, OutChannel
+from schemas.upcoming import DueStep
 from search_api.web.render import moment
 
 WHY: dict[str, str] = {
@@ -29,6 +30,8 @@ class Desk:
     parked: list[OutboxMessage]
     waiting: list[OutboxMessage]
     sent: int
+    due: list[DueStep]
+    """Steps that fall due soon, or did, the soonest first."""
     outages: list[Outage]
     codes: Mapping[str, str]
     """Codes of the requests, by their ids."""
@@ -42,6 +45,15 @@ def desk_json(desk: Desk) -> dict[str, Any]:
         "parked": [_message_json(each, desk.codes) for each in desk.parked],
         "waiting": [_message_json(each, desk.codes) for each in desk.waiting],
         "sent": desk.sent,
+        "due": [
+            {
+                "request": {"id": each.request_id, "code": desk.codes.get(each.request_id, "")},
+                "step": each.step,
+                "title": each.title,
+                "due_at": _moment(each.due_at),
+            }
+            for each in desk.due
+        ],
         "outages": [outage_json(each) for each in desk.outages],
     }
 

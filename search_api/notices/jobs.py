@@ -30,6 +30,7 @@ from schemas.storage.outbox import (
 )
 from schemas.storage.request_moves import procedure_of
 from schemas.storage.services import Services
+from schemas.storage.upcoming import list_due_steps
 from search_api.notices.desk import Desk
 from search_api.notices.handing_over import Outgoing, hand_over
 from search_api.notices.wording import Sender
@@ -65,12 +66,15 @@ def desk_of(services: Services, account: Account) -> Desk:
             for state in (MessageState.PARKED, MessageState.WAITING)
         }
         counts = count_messages(session, office=account.office_id)
+        due = list_due_steps(session, office=account.office_id, limit=MOST_SHOWN)
         ids = {each.request_id for messages in found.values() for each in messages}
+        ids |= {each.request_id for each in due}
         return Desk(
             channels=frozenset(channels_on(session)),
             parked=found[MessageState.PARKED],
             waiting=found[MessageState.WAITING],
             sent=sum(count for (_, state), count in counts.items() if state == MessageState.SENT),
+            due=due,
             outages=list_outages(session, limit=MOST_SHOWN),
             codes=requests.codes_of(session, ids),
         )

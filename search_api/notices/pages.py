@@ -48,6 +48,8 @@ def _page(
         why=WHY,
         citation=citation,
         may_read=is_allowed(account, Action.READ_REQUEST),
+        now=services.now(),
+        may_print=is_allowed(account, Action.PRINT_REQUEST),
         problem=error.message if error else "",
         status_code=status_of(error) if error else 200,
     )

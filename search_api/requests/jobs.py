@@ -13,11 +13,11 @@ from schemas.assets import fonts_dir
 from schemas.commands import check_key, fingerprint
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
-from schemas.identifiers import DossierId, RequestCode
+from schemas.identifiers import DossierId
 from schemas.issuance import ExtractState
 from schemas.procedures.catalogue import in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
-from schemas.request_code import make_code, normal_code
+from schemas.request_code import normal_code
 from schemas.request_work.details import read_details
 from schemas.request_work.lifecycle import Actor, actions_in
 from schemas.requests import ENDED, Request, RequestAction, RequestState
@@ -28,9 +28,10 @@ from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import load_dossier
-from schemas.storage.extracts import next_number, papers_of_request
+from schemas.storage.extracts import papers_of_request
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request, require
+from schemas.storage.request_codes import next_code
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import NewRequest
 from schemas.storage.services import Services, dispatch
@@ -111,7 +112,9 @@ def send_in(services: Services, account: Account, asked: Asked, *, key: str, add
         )
         check_asked(asked, procedure)
         new = NewRequest(
-            code=_next_code(session, services, now),
+            code=next_code(
+                session, services.settings.request_code, unit=services.settings.request_unit, day=day
+            ),
             external_code=normal_code(asked.external_code) or None,
             tracking_secret=secret,
             procedure=procedure.key,
@@ -355,12 +358,6 @@ def _check_papers(session: Session, request: Request, action: RequestAction) -> 
         raise PaperUnfinishedError(
             "Đề nghị này còn dự thảo chưa ký. Xin mở dự thảo để ký số và ban hành; đề nghị sẽ tự chuyển bước."
         )
-
-
-def _next_code(session: Session, services: Services, now: datetime) -> RequestCode:
-    settings, day = services.settings, vietnam_day(now)
-    ordinal = next_number(session, f"request:{settings.request_unit}:{day:%m%d}", day.year)
-    return make_code(settings.request_code, unit=settings.request_unit, day=day, ordinal=ordinal)
 
 
 def _audit(

@@ -1,0 +1,1 @@
+"""Requests that come from the portal of public services."""
