@@ -75,6 +75,7 @@ class RequestAction(StrEnum):
     ISSUE = "issue"
     MAKE_READY = "make_ready"
     LINK_DOSSIER = "link_dossier"
+    ROUTE = "route"
     RETURN_RESULT = "return_result"
     REJECT = "reject"
     WITHDRAW = "withdraw"
@@ -97,6 +98,7 @@ ACTION_NAMES: dict[RequestAction, str] = {
     RequestAction.ISSUE: "Ban hành",
     RequestAction.MAKE_READY: "Báo có kết quả",
     RequestAction.LINK_DOSSIER: "Gắn hồ sơ",
+    RequestAction.ROUTE: "Chuyển đến cơ quan đang giữ hồ sơ",
     RequestAction.RETURN_RESULT: "Trả kết quả",
     RequestAction.REJECT: "Không giải quyết",
     RequestAction.WITHDRAW: "Rút đề nghị",

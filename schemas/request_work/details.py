@@ -12,7 +12,7 @@ from schemas.requests import ACTION_NAMES, RequestAction
 from schemas.vietnamese import nfc
 
 LONGEST_TEXT = 4_000
-Kind = Literal["text", "texts", "moment", "step", "count", "number", "unit", "way"]
+Kind = Literal["text", "texts", "moment", "step", "count", "number", "unit", "way", "office"]
 WAYS = {"counter": "tại quầy", "post": "bưu chính công ích", "electronic": "bản điện tử"}
 
 
@@ -59,6 +59,7 @@ DETAILS: dict[RequestAction, tuple[Detail, ...]] = {
         Detail("unit", "đơn vị thời gian", "unit"),
     ),
     A.LINK_DOSSIER: (Detail("dossier", "mã hồ sơ"), Detail("evidence", "căn cứ nhận ra hồ sơ")),
+    A.ROUTE: (Detail("office", "cơ quan đang giữ hồ sơ", "office"), _REASON),
     A.MAKE_READY: (Detail("note", "ghi chú", is_needed=False),),
     A.RETURN_RESULT: (
         Detail("receiver", "người nhận kết quả"),

@@ -65,6 +65,7 @@ MOVES: tuple[Move, ...] = (
     *_moves((S.NEED_SUPPLEMENT,), A.SUPPLEMENT, S.SUBMITTED, _APPLICANT),
     *_moves(_BEFORE_INTAKE, A.REFUSE, S.REFUSED_INTAKE, _OFFICER, form="03"),
     *_moves((*_BEFORE_INTAKE, *_OPEN_WORK), A.LINK_DOSSIER, None, _OFFICER),
+    *_moves((S.SUBMITTED,), A.ROUTE, None, _OFFICER),
     *_moves((S.SUBMITTED,), A.ACCEPT, S.ACCEPTED, _OFFICER, "start", "01"),
     *_moves((S.ACCEPTED, S.IN_PROCESS), A.HAND_OVER, S.IN_PROCESS, _OFFICER, form="06"),
     *_moves((S.ACCEPTED, S.IN_PROCESS), A.ASK_AGENCY, S.WAITING_AGENCY, _OFFICER, form="letter"),

@@ -13,12 +13,12 @@ from schemas.assets import fonts_dir
 from schemas.commands import check_key, fingerprint
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
-from schemas.identifiers import DossierId
+from schemas.identifiers import DossierId, OfficeId
 from schemas.issuance import ExtractState
 from schemas.procedures.catalogue import in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.request_code import normal_code
-from schemas.request_work.details import read_details
+from schemas.request_work.details import BadDetailError, read_details
 from schemas.request_work.lifecycle import Actor, actions_in
 from schemas.requests import ENDED, Request, RequestAction, RequestState
 from schemas.slips import SlipLine
@@ -27,8 +27,9 @@ from schemas.storage.accounts import account_by_id, forget_failure, note_failure
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
-from schemas.storage.dossiers import load_dossier
+from schemas.storage.dossiers import DossierNotFoundError, load_dossier
 from schemas.storage.extracts import papers_of_request
+from schemas.storage.holdings import all_offices, offices_with_entries, offices_with_scans
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request, require
 from schemas.storage.request_codes import next_code
@@ -44,6 +45,7 @@ from search_api.requests.identity.jobs import load_checked
 from search_api.requests.identity.readiness import Demand, check_applicant
 from search_api.requests.intake import Asked, check_asked, cleaned, tracking_secret
 from search_api.requests.papers import Desk, make_paper, papers_of
+from search_api.requests.routing import DossierElsewhereError, DossierMovedOutError, Holding, advise
 from search_api.requests.view import RequestView
 
 _FOR_THE_APPLICANT = frozenset({RequestAction.SUPPLEMENT, RequestAction.WITHDRAW})
@@ -173,6 +175,8 @@ def act(
         ForbiddenError: The account may not, or its office only took the request in.
         RequestNotFoundError: There is no such request for this account.
         DossierNotFoundError: There is no such dossier to link, for this account.
+        DossierElsewhereError: Another office of this installation holds it.
+        DossierMovedOutError: The own register notes that it left.
         RequestMoveError: The state does not allow it.
         RequestChangedError: Somebody else changed it meanwhile.
         BadDetailError: Something that has to be said is not, or is wrong.
@@ -191,11 +195,10 @@ def act(
         if request.version != seen_version:
             raise requests.changed_meanwhile()
         _check_papers(session, request, action)
-        if action is RequestAction.ACCEPT:
-            demanded: Demand = "demand" if services.settings.require_identity_check else "remind"
-            checked = load_checked(session, request)
-            check_applicant(request, checked, today=vietnam_day(now), demanded=demanded)
-        moved, messages = _move(session, account, request, action, now=now, said=said, address=address)
+        changed = _changed_by(session, services, request, action, said)
+        moved, messages = _move(
+            session, account, request, action, now=now, said=said, address=address, changed=changed
+        )
         note_done(session, key, fingerprint=print_, subject_id=request.id, now=now)
         _audit(session, services, account, f"request_{action}", moved, address=address)
     if messages:
@@ -313,13 +316,24 @@ def _move(
     now: datetime,
     said: dict[str, Any],
     address: str,
+    changed: dict[str, Any],
 ) -> tuple[Request, tuple[Message, ...]]:
     """Return the request as it is then, and the messages to send after the commit."""
     if action is RequestAction.LINK_DOSSIER:
-        linked = link_dossier(session, request, said, account=account, now=now, address=address)
+        advice = advise(_holdings(session, said["dossier"]), own=request.competent_office)
+        if advice.where == "moved_out":
+            raise DossierMovedOutError(advice.sentence)
+        try:
+            linked = link_dossier(session, request, said, account=account, now=now, address=address)
+        except DossierNotFoundError as error:
+            if advice.where != "elsewhere":
+                raise
+            raise DossierElsewhereError(advice.sentence) from error
         return linked.request, linked.messages
-    actor = actor_of(account)
-    return move_request(session, request, action, actor=actor, account_id=account.id, now=now, said=said), ()
+    actor, who = actor_of(account), account.id
+    return move_request(
+        session, request, action, actor=actor, account_id=who, now=now, said=said, **changed
+    ), ()
 
 
 def _view(session: Session, request: Request, *, actor: Actor, now: datetime) -> RequestView:
@@ -333,6 +347,52 @@ def _view(session: Session, request: Request, *, actor: Actor, now: datetime) ->
         actions_in(request.state, actor=actor),
         dossier_moved_to=load_dossier(session, request.dossier_id).moved_to if request.dossier_id else "",
     )
+
+
+def _changed_by(
+    session: Session,
+    services: Services,
+    request: Request,
+    action: RequestAction,
+    said: dict[str, Any],
+) -> dict[str, Any]:
+    """Return the columns that change with the action, where it may be done at all; `said` learns names for ids."""
+    match action:
+        case RequestAction.ACCEPT:
+            demanded: Demand = "demand" if services.settings.require_identity_check else "remind"
+            today = vietnam_day(services.now())
+            check_applicant(request, load_checked(session, request), today=today, demanded=demanded)
+            return {}
+        case RequestAction.ROUTE:
+            said["office_name"] = _other_office(session, request, said["office"])
+            # Whoever holds the dossier links it: what was linked here is none of theirs.
+            return {"competent_office": said["office"], "dossier_id": None}
+        case _:
+            return {}
+
+
+def _holdings(session: Session, code: str) -> list[Holding]:
+    scanned = [
+        Holding(OfficeId(each), name, is_scanned=True) for each, name in offices_with_scans(session, code)
+    ]
+    entries = offices_with_entries(session, code)
+    return scanned + [
+        Holding(OfficeId(each), name, is_scanned=False, notes=notes) for each, name, notes in entries
+    ]
+
+
+def _other_office(session: Session, request: Request, office_id: str) -> str:
+    name = all_offices(session).get(office_id)
+    if name is None or office_id == request.competent_office:
+        raise BadDetailError("Xin chọn một cơ quan khác trong danh sách để chuyển đề nghị đến.")
+    return name
+
+
+def other_offices(services: Services, request: Request) -> dict[str, str]:
+    """Return the offices to which the request can be routed: id → name."""
+    with reading(services.database) as session:
+        found = all_offices(session)
+    return {office_id: name for office_id, name in found.items() if office_id != request.competent_office}
 
 
 def _check_office(account: Account, request: Request, action: RequestAction) -> None:

@@ -246,6 +246,7 @@ def _page(
         details=DETAILS,
         ways=WAYS,
         by_letter=_BY_LETTER,
+        offices=jobs.other_offices(services, view.request),
         steps=view.procedure.steps,
         said_lines=said_lines,
         to_check=_still_to_check(services, account, request_id),

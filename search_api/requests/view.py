@@ -19,6 +19,7 @@ _PUBLIC = {
     RequestAction.ASK_SUPPLEMENT: "Cơ quan đề nghị bổ sung giấy tờ",
     RequestAction.SUPPLEMENT: "Đã nộp bổ sung",
     RequestAction.REFUSE: "Cơ quan từ chối tiếp nhận",
+    RequestAction.ROUTE: "Đã chuyển đến cơ quan đang giữ hồ sơ",
     RequestAction.ACCEPT: "Cơ quan đã tiếp nhận",
     RequestAction.ASK_AGENCY: "Đang chờ cơ quan phối hợp cung cấp giấy tờ",
     RequestAction.AGENCY_ANSWERED: "Cơ quan phối hợp đã trả lời",
@@ -165,6 +166,8 @@ def _said(event: RequestEvent, procedure: ProcedureVersion) -> Iterator[tuple[st
                 text = UNIT_NAMES[value]
             case "way":
                 text = WAYS[value]
+            case "office":
+                text = event.detail.get("office_name", value)
             case _:
                 text = str(value)
         yield detail.name, f"{detail.label[0].upper()}{detail.label[1:]}: {text}"

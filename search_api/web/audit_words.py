@@ -100,6 +100,7 @@ ACTION_WORDS: dict[str, str] = {
     "request_issue": "Đề nghị: ban hành",
     "request_make_ready": "Đề nghị: báo có kết quả",
     "request_link_dossier": "Đề nghị: gắn hồ sơ",
+    "request_route": "Đề nghị: chuyển đến cơ quan giữ hồ sơ",
     "request_return_result": "Đề nghị: trả kết quả",
     "request_reject": "Đề nghị: không giải quyết",
     "request_withdraw": "Đề nghị: rút",
