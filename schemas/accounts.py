@@ -59,6 +59,7 @@ class Action(StrEnum):
     HANDLE_REQUEST = "handle_request"
     PRINT_REQUEST = "print_request"
     CHECK_APPLICANT = "check_applicant"
+    HAND_OVER_RESULT = "hand_over_result"
     MANAGE_PROCEDURES = "manage_procedures"
     READ_REPORT = "read_report"
     HANDLE_NOTICES = "handle_notices"
@@ -138,6 +139,7 @@ POLICY: tuple[Rule, ...] = (
     Rule(Action.HANDLE_REQUEST, frozenset({Role.OFFICER, Role.SIGNER, Role.CITIZEN})),
     Rule(Action.PRINT_REQUEST, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.CHECK_APPLICANT, frozenset({Role.OFFICER, Role.SIGNER})),
+    Rule(Action.HAND_OVER_RESULT, frozenset({Role.OFFICER})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.HANDLE_COMPLAINT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(

@@ -57,6 +57,7 @@ from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
 from search_api.requests import pages as request_pages
 from search_api.requests import routes as request_routes
+from search_api.requests.handover import pages as handover_pages
 from search_api.requests.identity import pages as identity_pages
 from search_api.requests.identity import routes as identity_routes
 from search_api.requests.portal import pages as portal_pages
@@ -134,6 +135,7 @@ FEATURES = (
     request_pages,
     notice_routes,
     notice_pages,
+    handover_pages,
     identity_routes,
     identity_pages,
     request_file_routes,

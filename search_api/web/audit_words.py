@@ -80,6 +80,7 @@ ACTION_WORDS: dict[str, str] = {
     "send_request": "Gửi đề nghị",
     "read_request": "Xem đề nghị",
     "take_request_paper": "Lấy giấy tờ của đề nghị",
+    "take_hand_over_list": "Đề nghị: in danh sách trả kết quả",
     "check_identity": "Đề nghị: đối chiếu giấy tờ tùy thân",
     "check_relation": "Đề nghị: xem giấy tờ chứng minh quan hệ",
     "record_authorisation": "Đề nghị: ghi giấy ủy quyền",

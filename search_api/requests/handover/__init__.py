@@ -1,0 +1,1 @@
+"""Results are handed over: a list to sign for many requests, then each recorded as returned."""
