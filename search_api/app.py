@@ -61,6 +61,7 @@ from search_api.requests.handover import pages as handover_pages
 from search_api.requests.identity import pages as identity_pages
 from search_api.requests.identity import routes as identity_routes
 from search_api.requests.portal import pages as portal_pages
+from search_api.requests.receipt import pages as receipt_pages
 from search_api.requests.uploads import pages as request_file_pages
 from search_api.requests.uploads import routes as request_file_routes
 from search_api.review import pages as review_pages
@@ -136,6 +137,7 @@ FEATURES = (
     notice_routes,
     notice_pages,
     handover_pages,
+    receipt_pages,
     identity_routes,
     identity_pages,
     request_file_routes,
@@ -193,6 +195,13 @@ PUBLIC_ROUTES = frozenset(
         ("POST", "/api/v1/transfers/packages"),
         ("GET", "/tra-cuu"),
         ("POST", "/tra-cuu"),
+        ("POST", "/tra-cuu/ma"),
+        ("POST", "/tra-cuu/mo"),
+        ("GET", "/de-nghi-cua-toi"),
+        ("POST", "/de-nghi-cua-toi/tep"),
+        ("GET", "/de-nghi-cua-toi/tep/{file_id}"),
+        ("POST", "/de-nghi-cua-toi/viec/{action}"),
+        ("POST", "/de-nghi-cua-toi/thoat"),
         ("POST", "/api/v1/track"),
         ("GET", "/danh-gia"),
         ("POST", "/danh-gia"),

@@ -49,6 +49,8 @@ PACKAGE_PATHS = frozenset({"/di-chuyen/nhan-goi", "/api/v1/transfers/packages"})
 REGISTER_PATHS = frozenset({"/muc-luc", "/api/v1/registers"})
 REQUEST_FILE_PATHS = ("/giay-nop/", "/api/v1/request-files/")
 """How addresses begin at which files of requests are handed in by who is signed in."""
+VISIT_FILE_PATH = "/de-nghi-cua-toi/tep"
+"""Where one is handed in with a one-time code."""
 
 
 class BodyTooLargeError(HTTPException):
@@ -64,6 +66,8 @@ def limit_mb(path: str, settings: Settings) -> int:
         return settings.upload_limit_mb
     if path in PACKAGE_PATHS:
         return settings.package_limit_mb
+    if path == VISIT_FILE_PATH:
+        return settings.request_file_mb + PLAIN_LIMIT_MB
     is_bounded_file = path in PAPER_PATHS | REGISTER_PATHS
     return min(PAPER_LIMIT_MB, settings.upload_limit_mb) if is_bounded_file else PLAIN_LIMIT_MB
 

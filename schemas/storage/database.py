@@ -25,6 +25,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     outbox,
     procedures,
     ratings,
+    receipt_codes,
     request_papers,
     requests,
     review,
@@ -38,7 +39,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0022"
+HEAD = "0023"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

@@ -156,6 +156,7 @@ def track(
         request,
         "track.html",
         code=code,
+        secret=secret,
         view=view,
         steps=public_steps(view),
         state_names=STATE_NAMES,
