@@ -200,6 +200,7 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/de-nghi-cua-toi"),
         ("POST", "/de-nghi-cua-toi/tep"),
         ("GET", "/de-nghi-cua-toi/tep/{file_id}"),
+        ("GET", "/de-nghi-cua-toi/giay-to/{paper}"),
         ("POST", "/de-nghi-cua-toi/viec/{action}"),
         ("POST", "/de-nghi-cua-toi/thoat"),
         ("POST", "/api/v1/track"),

@@ -6,7 +6,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action
-from schemas.errors import ForbiddenError
+from schemas.assets import fonts_dir
+from schemas.errors import ForbiddenError, NotFoundError
 from schemas.identifiers import AccountId
 from schemas.outbox import NoticeKind, Private, ways_to
 from schemas.receipt_codes import CODE_LASTS
@@ -16,7 +17,7 @@ from schemas.request_work.details import read_details
 from schemas.request_work.lifecycle import actions_in
 from schemas.requests import Request, RequestAction
 from schemas.storage import audit, requests
-from schemas.storage.accounts import forget_failure, note_failure
+from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
 from schemas.storage.announcements import channels_on
 from schemas.storage.database import reading, writing
 from schemas.storage.outbox import add_message
@@ -26,9 +27,15 @@ from schemas.storage.request_files import file_of
 from schemas.storage.request_moves import deadline_of, move_request, procedure_of
 from schemas.storage.services import Services
 from search_api.dependencies import check_throttle
+from search_api.forms.blocks import Office
+from search_api.forms.render import render_form
+from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.uploads.accepted import Incoming, RequestFiles
 from search_api.requests.uploads.jobs import Sender, load_files, take_in
 from search_api.requests.view import RequestView
+
+_FOR_THE_APPLICANT = frozenset({"01", "02", "03", "tu-choi"})
+"""Keys of PAPERS; the others are drafts, or stay within the office."""
 
 
 class WrongOneTimeCodeError(ForbiddenError):
@@ -41,6 +48,12 @@ class NoWayToApplicantError(ForbiddenError):
     """The applicant gave no address to which a code could be sent."""
 
     code = "no_way_to_applicant"
+
+
+class PaperNotForApplicantError(NotFoundError):
+    """The request has no such paper for the applicant, or not yet."""
+
+    code = "paper_not_for_applicant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +210,33 @@ def take_by_visit(
         _audit(session, services, "take_request_file", request, None, address=address)
     with services.files.original(file.sha256) as path:
         return file, path.read_bytes()
+
+
+def paper_by_visit(services: Services, token: str, key: str, *, address: str = "") -> bytes:
+    """Return a paper that is addressed to the applicant as PDF/A; the number of an identity paper is left open.
+
+    Raises:
+        VisitClosedError: No visit has this token, or its time is over.
+        PaperNotForApplicantError: There is no such paper, not yet, or it stays within the office.
+    """
+    now, settings, view = services.now(), services.settings, visited(services, token).view
+    if key not in papers_for_applicant(view):
+        raise PaperNotForApplicantError("Đề nghị này không có, hoặc chưa có, giấy tờ ấy.")
+    with writing(services.database) as session:
+        doers = {event.account_id for event in view.events if event.account_id}
+        people = {each: found for each in doers if (found := account_by_id(session, each))}
+        competent = view.request.competent_office
+        called = office_names(session, [competent]).get(competent, "")
+        _audit(session, services, "take_request_paper", view.request, None, address=address)
+    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
+    desk = Desk(office, people, f"{settings.resolved_public_url}/tra-cuu", "")
+    font = Path(settings.font) if settings.font else None
+    return render_form(make_paper(view, key, desk), created_at=now, font_dir=fonts_dir(), font_override=font)
+
+
+def papers_for_applicant(view: RequestView) -> dict[str, str]:
+    """Return the papers that there are and that are addressed to the applicant: key → title."""
+    return {key: title for key, title in papers_of(view).items() if key in _FOR_THE_APPLICANT}
 
 
 def leave(services: Services, token: str) -> None:

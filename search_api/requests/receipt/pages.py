@@ -102,6 +102,14 @@ def take_file(file_id: str, token: TokenDep, services: ServicesDep, address: Add
     return file_response(*jobs.take_by_visit(services, token, file_id, address=address))
 
 
+@router.get(PATH + "/giay-to/{paper}")
+def show_paper(paper: str, token: TokenDep, services: ServicesDep, address: AddressDep) -> Response:
+    """A paper that is addressed to the applicant."""
+    pdf = jobs.paper_by_visit(services, token, paper, address=address)
+    headers = {"Content-Disposition": 'inline; filename="giay-to.pdf"', "Cache-Control": "private, no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
 @router.post(PATH + "/viec/{action}")
 def act(
     request: Request,
@@ -172,6 +180,7 @@ def _page(
         "own_request.html",
         view=found.view,
         found=found.files,
+        papers=jobs.papers_for_applicant(found.view),
         steps=public_steps(found.view),
         state_names=STATE_NAMES,
         action_names=ACTION_NAMES,

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from schemas.accounts import Role
@@ -117,6 +119,23 @@ def test_an_applicant_takes_the_own_file_and_no_other(counter: Counter) -> None:
 
     assert browser.client.get(path).content == picture_bytes()
     assert visitor(counter, counter.send().json()).client.get(path).status_code == 404
+
+
+def test_an_applicant_takes_the_papers_that_are_addressed_to_them(counter: Counter) -> None:
+    sent = counter.send().json()
+    counter.walk(sent, "accept")
+    browser = visitor(counter, sent)
+
+    taken = browser.client.get("/de-nghi-cua-toi/giay-to/01")
+
+    assert taken.headers["content-type"] == "application/pdf"
+    with pdfplumber.open(BytesIO(taken.content)) as pdf:
+        text = pdf.pages[0].extract_text()
+    assert sent["code"] in text
+    assert "003155000001" not in text
+    assert browser.client.get("/de-nghi-cua-toi/giay-to/06").status_code == 404
+    page = browser.client.get("/de-nghi-cua-toi").text
+    assert ("/giay-to/01" in page, "/giay-to/06" in page) == (True, False)
 
 
 def test_what_only_the_office_may_do_stays_with_it(counter: Counter) -> None:
