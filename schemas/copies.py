@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from schemas.authentication import Authentication
 from schemas.extract_paper import SignatureBox
 from schemas.identifiers import AccountId, DocumentId, PageId
 from schemas.layout import BoundingBox
@@ -45,6 +46,8 @@ class CopyForm:
     """Whether `words` are printed at the top right of its first page."""
     footer: str = ""
     """Printed below the agency's name at the foot of each page; empty: neither stands there."""
+    may_be_taken: bool = True
+    """Whether its file is given away; else it is only shown."""
     most_days: int | None = None
     """For how long it may be used."""
     note: str = ""
@@ -69,6 +72,7 @@ COPY_FORMS: dict[CopyKind, CopyForm] = {
         "BẢN ĐỌC",
         is_sealed=False,
         footer="Bản đọc, không tải về",
+        may_be_taken=False,
         most_days=15,
     ),
     CopyKind.PLAIN: CopyForm(
@@ -199,6 +203,8 @@ class CopyPaper:
     verify_code: str
     is_draft: bool
     is_test: bool
+    authentication: Authentication | None = None
+    """What the page of authentication at the end tells; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ import json
 import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from schemas.beneficiary import CATEGORIES
 from schemas.identifiers import Sha256
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 EXTRACT_FORMS: dict[str, str] = {"LS": "95"}
 """Category -> number of its form in NĐ 131/2021, Phụ lục I. Which of 96-99 is whose is not verified yet."""
@@ -140,12 +143,12 @@ def date_line(paper: Numbered) -> str:
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def content_json(paper: ExtractPaper) -> str:
-    """Return all that is printed as canonical JSON; `read_content` takes it back."""
+def content_json(paper: "DataclassInstance") -> str:
+    """Return all that is printed as canonical JSON; `read_content` takes an extract back, `read_copy` a copy."""
     return json.dumps(_canonical(asdict(paper)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def content_digest(paper: ExtractPaper) -> Sha256:
+def content_digest(paper: "DataclassInstance") -> Sha256:
     """Return the SHA-256 of all that is printed: equal for papers that look the same."""
     return Sha256(hashlib.sha256(content_json(paper).encode()).hexdigest())
 

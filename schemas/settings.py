@@ -60,6 +60,9 @@ class Settings:
         1,
         "An agency may be reminded so many working days before its answer is due; 0: once that is past.",
     )
+    copy_symbol: str = _setting(
+        "SNV", "Abbreviation of the office after the number of a copy, as in 12/SY-SNV."
+    )
     request_unit: str = _setting("H99", "Code of the office in the codes of requests, as in H56.17.")
     request_code: str = _setting(USUAL_TEMPLATE, "Template of request codes: unit, day of receipt, ordinal.")
     require_identity_check: bool = _setting(

@@ -26,7 +26,8 @@ from search_api.accounts.jobs import create_demo_accounts
 from search_api.dependencies import authenticate
 from search_api.dossiers.jobs import confirm_field, enter_field, view_dossier
 from search_api.issuance.credentials import make_test_credentials
-from search_api.issuance.jobs import DraftedExtract, Occasion, draft_extract, extract_pdf, issue_extract
+from search_api.issuance.jobs import DraftedExtract, draft_extract, extract_pdf, issue_extract
+from search_api.issuance.occasions.jobs import Occasion
 from search_api.search.jobs import SearchAnswer, search_dossiers
 from search_api.statement_key import ensure_statement_key
 from search_api.verification.answer import Verification

@@ -40,6 +40,10 @@ from search_api.intake import pages as intake_pages
 from search_api.intake import routes as intake_routes
 from search_api.issuance import pages as issuance_pages
 from search_api.issuance import routes as issuance_routes
+from search_api.issuance.copying import pages as copy_pages
+from search_api.issuance.copying import routes as copy_routes
+from search_api.issuance.copying.masks import pages as copy_mask_pages
+from search_api.issuance.copying.masks import routes as copy_mask_routes
 from search_api.issuance.token_signing import pages as token_pages
 from search_api.issuance.token_signing import routes as token_routes
 from search_api.issuance.token_signing.registering import pages as certificate_pages
@@ -158,6 +162,10 @@ FEATURES = (
     transfer_routes,
     transfer_pages,
     partner_pages,
+    copy_routes,
+    copy_pages,
+    copy_mask_routes,
+    copy_mask_pages,
     secrecy_routes,
     secrecy_pages,
     likeness_routes,

@@ -17,7 +17,7 @@ PACKAGES = ("schemas", "ingest", "ocr", "indexer", "search_api", "scripts")
 FEATURES = (
     "intake", "search", "dossiers", "review", "requests",
     "issuance", "transfers", "reports", "verification", "accounts", "likeness", "batches", "papers", "secrecy",
-    "catalogue", "copies", "statistics", "notices", "ratings", "complaints", "slips", "inquiries", "calendar_desk",
+    "catalogue", "statistics", "notices", "ratings", "complaints", "slips", "inquiries", "calendar_desk",
 )  # fmt: skip
 
 TOP_LEVEL = {

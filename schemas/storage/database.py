@@ -18,6 +18,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     batches,
     calendar,
     complaints,
+    copies,
     inquiries,
     issuance,
     likeness,
@@ -39,7 +40,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0023"
+HEAD = "0024"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

@@ -65,7 +65,7 @@ def add_draft(
     )
     session.add(row)
     session.flush()
-    return _extract(row)
+    return paper_of(row)
 
 
 def load_extract(session: Session, extract_id: str) -> Extract:
@@ -74,7 +74,7 @@ def load_extract(session: Session, extract_id: str) -> Extract:
     Raises:
         ExtractNotFoundError: There is none.
     """
-    return _extract(_row(session, extract_id))
+    return paper_of(_row(session, extract_id))
 
 
 def bind_number(
@@ -89,13 +89,13 @@ def bind_number(
     row = _row(session, extract_id)
     if row.state == ExtractState.NUMBERED:
         row.approved_by = approved_by
-        return _extract(row)
+        return paper_of(row)
     if row.state != ExtractState.DRAFT:
         raise ExtractStateError("Trích lục này đã ban hành hoặc đã thu hồi. Lập dự thảo mới nếu cần cấp lại.")
     check_here(load_dossier(session, DossierId(row.dossier_id)))
     row.register, row.year, row.number = register, year, next_number(session, register, year)
     row.state, row.approved_by, row.issued_at = ExtractState.NUMBERED, approved_by, now
-    return _extract(row)
+    return paper_of(row)
 
 
 def finish_issue(
@@ -111,7 +111,31 @@ def finish_issue(
         raise ExtractStateError("Trích lục này chưa có số hoặc đã ban hành. Tải lại trang để xem trạng thái.")
     row.content, row.content_sha256, row.file_sha256 = content, content_sha256, file_sha256
     row.state = ExtractState.ISSUED
-    return _extract(row)
+    return paper_of(row)
+
+
+def redraft(session: Session, extract_id: str, *, content: str, content_sha256: Sha256) -> None:
+    """Write down what a draft says after it was altered.
+
+    Raises:
+        ExtractStateError: It is no draft any more.
+    """
+    row = _row(session, extract_id)
+    if row.state != ExtractState.DRAFT:
+        raise ExtractStateError(
+            "Giấy tờ này đã có số nên không sửa được nữa. Tải lại trang để xem trạng thái."
+        )
+    row.content, row.content_sha256 = content, content_sha256
+
+
+def replacement_of(session: Session, extract_id: str) -> Extract | None:
+    """Return the paper that was issued in the place of this one."""
+    query = select(ExtractRow).where(
+        ExtractRow.replaces == extract_id,
+        ExtractRow.state.in_((ExtractState.ISSUED, ExtractState.REVOKED)),
+    )
+    row = session.scalars(query.order_by(ExtractRow.issued_at.desc())).first()
+    return None if row is None else paper_of(row)
 
 
 def discard(session: Session, extract_id: str) -> Extract:
@@ -124,7 +148,7 @@ def discard(session: Session, extract_id: str) -> Extract:
     if row.state != ExtractState.DRAFT:
         raise ExtractStateError("Chỉ bỏ được dự thảo chưa có số. Tải lại trang để xem trạng thái.")
     row.state = ExtractState.DISCARDED
-    return _extract(row)
+    return paper_of(row)
 
 
 def papers_of_request(session: Session, request_id: str) -> list[Extract]:
@@ -132,7 +156,7 @@ def papers_of_request(session: Session, request_id: str) -> list[Extract]:
     query = select(ExtractRow).where(
         ExtractRow.request_id == request_id, ExtractRow.state != ExtractState.DISCARDED
     )
-    return [_extract(row) for row in session.scalars(query.order_by(ExtractRow.created_at, ExtractRow.id))]
+    return [paper_of(row) for row in session.scalars(query.order_by(ExtractRow.created_at, ExtractRow.id))]
 
 
 def revoke(session: Session, extract_id: str, *, account_id: str, reason: str, now: datetime) -> Extract:
@@ -150,14 +174,14 @@ def revoke(session: Session, extract_id: str, *, account_id: str, reason: str, n
         account_id,
         reason,
     )
-    return _extract(row)
+    return paper_of(row)
 
 
 def by_verify_code(session: Session, code: str) -> Extract | None:
     """Return the extract with this code, if it was ever issued."""
     row = session.scalar(select(ExtractRow).where(ExtractRow.verify_code == code))
     return (
-        _extract(row)
+        paper_of(row)
         if row is not None and row.state in (ExtractState.ISSUED, ExtractState.REVOKED)
         else None
     )
@@ -166,7 +190,7 @@ def by_verify_code(session: Session, code: str) -> Extract | None:
 def by_file(session: Session, sha256: Sha256) -> Extract | None:
     """Return the extract whose signed paper has this fingerprint."""
     row = session.scalar(select(ExtractRow).where(ExtractRow.file_sha256 == sha256))
-    return None if row is None else _extract(row)
+    return None if row is None else paper_of(row)
 
 
 def list_extracts(
@@ -187,7 +211,7 @@ def list_extracts(
     if dossier_id is not None:
         query = query.where(ExtractRow.dossier_id == dossier_id)
     return [
-        _extract(row) for row in session.scalars(query.order_by(ExtractRow.created_at.desc()).limit(limit))
+        paper_of(row) for row in session.scalars(query.order_by(ExtractRow.created_at.desc()).limit(limit))
     ]
 
 
@@ -207,7 +231,8 @@ def _row(session: Session, extract_id: str) -> ExtractRow:
     return row
 
 
-def _extract(row: ExtractRow) -> Extract:
+def paper_of(row: ExtractRow) -> Extract:
+    """Return the paper that a row holds."""
     return Extract(
         id=ExtractId(row.id),
         dossier_id=DossierId(row.dossier_id),

@@ -111,6 +111,14 @@ def find_hold(session: Session, hold_id: str, *, office_ids: Collection[OfficeId
     return _hold(hold, code, page_number)
 
 
+def secret_pages(session: Session, dossier_id: DossierId) -> frozenset[PageId]:
+    """Return the pages of the dossier with a stamp of secrecy that nobody released."""
+    query = select(SecrecyHoldRow.page_id).where(
+        SecrecyHoldRow.dossier_id == dossier_id, SecrecyHoldRow.state != "released"
+    )
+    return frozenset(PageId(page_id) for page_id in session.scalars(query))
+
+
 def _holds() -> Select[SecrecyHoldRow, str, int]:
     query = select(SecrecyHoldRow, DossierRow.archive_file_code, PageRow.number)
     return query.join(DossierRow, SecrecyHoldRow.dossier_id == DossierRow.id).join(

@@ -20,12 +20,12 @@ from scripts.commands.arguments import (
 from search_api.dependencies import authenticate
 from search_api.issuance.jobs import (
     DraftedExtract,
-    Occasion,
     draft_extract,
     extract_pdf,
     issue_extract,
     verify_url,
 )
+from search_api.issuance.occasions.jobs import Occasion
 from search_api.paper.signature_check import check_signatures
 from search_api.verification.jobs import trust_roots
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from schemas.completeness import spans
 from schemas.copies import COPY_FORMS, MASK_GROUNDS, CopyPaper
 from schemas.extract_paper import SignatureBox, date_line, number_line
-from search_api.paper.qr import QUIET_ZONE, qr_modules
+from search_api.paper.qr import QR_MODULE_MM, QUIET_ZONE, statement_modules
 from search_api.paper.sheet import GREY, LEFT, PAGE_WIDTH, RIGHT, WIDTH, Sheet
 
 _OFFICE_WIDTH = 76.0
@@ -13,7 +13,6 @@ _RIGHT_X, _RIGHT_WIDTH = LEFT + _OFFICE_WIDTH, WIDTH - _OFFICE_WIDTH
 _SIGNER_X = 112.0
 _SIGNER_WIDTH = PAGE_WIDTH - RIGHT - _SIGNER_X
 _SIGNATURE_HEIGHT = 27.0
-_QR_SIDE = 30.0
 _GAP, _RULES = 3.0, 12.0
 """Around the parts; and what rules and the gaps around them take of the head."""
 _PT_TO_LINE = 0.44
@@ -21,8 +20,11 @@ _NAME_PT, _NUMBER_PT, _RECIPIENT_PT, _SMALL_PT = 12, 13, 11, 9.5
 _RECIPIENT_LINE, _RECIPIENT_HEAD, _SMALL_LINE = 4.9, 5.4, 4.3
 
 
-def draw_block(sheet: Sheet, paper: CopyPaper, *, top: float) -> SignatureBox:
-    """Draw the block from `top` mm of the present page, at least A4 wide; return the place of the signature."""
+def draw_block(sheet: Sheet, paper: CopyPaper, *, top: float, qr_text: str = "") -> SignatureBox:
+    """Draw the block from `top` mm of the present page, at least A4 wide; return the place of the signature.
+
+    `qr_text` is what the QR code holds, address and signed statement; empty: the paper's address alone.
+    """
     sheet.set_line_width(0.25)
     sheet.line(LEFT, top, PAGE_WIDTH - RIGHT, top)
     sheet.set_y(top + _GAP)
@@ -32,8 +34,7 @@ def draw_block(sheet: Sheet, paper: CopyPaper, *, top: float) -> SignatureBox:
     end = sheet.get_y()
     sheet.set_y(top)
     _recipients(sheet, paper)
-    if paper.verify_url:
-        _qr(sheet, paper)
+    draw_qr(sheet, qr_text or paper.verify_url)
     sheet.set_y(max(end, sheet.get_y()) + _GAP)
     with sheet.style("", _SMALL_PT):
         sheet.lines(_verification(paper), x=LEFT, width=WIDTH, height=_SMALL_LINE)
@@ -42,7 +43,7 @@ def draw_block(sheet: Sheet, paper: CopyPaper, *, top: float) -> SignatureBox:
     return box
 
 
-def block_height(sheet: Sheet, paper: CopyPaper) -> float:
+def block_height(sheet: Sheet, paper: CopyPaper, *, qr_text: str = "") -> float:
     """Return the room that `draw_block` needs, mm, at most a few too much."""
 
     def high(texts: Sequence[str], *, width: float, style: str, size_pt: float, line: float = 0.0) -> float:
@@ -58,7 +59,8 @@ def block_height(sheet: Sheet, paper: CopyPaper) -> float:
     signer = high(names, width=_SIGNER_WIDTH, style="B", size_pt=_NUMBER_PT) + _SIGNATURE_HEIGHT
     recipients = _recipient_lines(paper)
     left = high(recipients, width=_OFFICE_WIDTH, style="", size_pt=_RECIPIENT_PT, line=_RECIPIENT_LINE)
-    left += _RECIPIENT_HEAD + (_GAP + _QR_SIDE if paper.verify_url else 0)
+    side = _qr_side(qr_text or paper.verify_url)
+    left += _RECIPIENT_HEAD + (_GAP + side if side else 0)
     small = (*_verification(paper), told(paper))
     foot = high(small, width=WIDTH, style="", size_pt=_SMALL_PT, line=_SMALL_LINE)
     return _RULES + max(office, _NUMBER_PT) + max(number, day) + max(left, signer) + 2 * _GAP + foot
@@ -114,11 +116,17 @@ def _recipient_lines(paper: CopyPaper) -> list[str]:
     return [f"- {name}{end}" for name, end in zip(paper.recipients, ends, strict=False)]
 
 
-def _qr(sheet: Sheet, paper: CopyPaper) -> None:
-    top = sheet.get_y() + _GAP
-    modules = qr_modules(paper.verify_url)
-    sheet.modules(modules, x=LEFT - QUIET_ZONE * _QR_SIDE / len(modules), y=top, side=_QR_SIDE)
-    sheet.set_y(top + _QR_SIDE)
+def draw_qr(sheet: Sheet, qr_text: str) -> None:
+    """Draw a QR code at the left margin, nothing where its text is empty."""
+    if not qr_text:
+        return
+    top, side = sheet.get_y() + _GAP, _qr_side(qr_text)
+    sheet.modules(statement_modules(qr_text), x=LEFT - QUIET_ZONE * QR_MODULE_MM, y=top, side=side)
+    sheet.set_y(top + side)
+
+
+def _qr_side(qr_text: str) -> float:
+    return len(statement_modules(qr_text)) * QR_MODULE_MM
 
 
 def _verification(paper: CopyPaper) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from schemas.bounded import run_bounded
 from schemas.completeness import Completeness, spans
 from schemas.copies import COPY_FORMS, CopiedPage, CopyPaper, CopyPlaces
 from schemas.extract_paper import SignatureBox, number_line
+from search_api.copies.authentication import draw_authentication
 from search_api.copies.block import block_height, draw_block
 from search_api.copies.free_room import free_foot_mm
 from search_api.copies.marks import CopySheet, Size
@@ -60,6 +61,7 @@ def write_copy(
     fonts: FontFiles,
     bounds: Bounds,
     completeness: Completeness | None = None,
+    qr_text: str = "",
 ) -> CopyPlaces:
     """Write a copy of `pages` as PDF/A-2b, to be signed after that; the same arguments give the same bytes.
 
@@ -74,6 +76,7 @@ def write_copy(
         fonts: What is printed, is printed with these.
         bounds: Of the children that open the originals.
         completeness: What became of each page of the dossier, listed at the end.
+        qr_text: What the QR code holds, address and signed statement; empty: the paper's address alone.
 
     Raises:
         UnreadableFileError: A page cannot be decoded, or broke a bound.
@@ -91,9 +94,11 @@ def write_copy(
     with closing(sheet):
         sheet.describe(title=paper.symbol, author=paper.office_name, identifier=paper.verify_code)
         room = _room(upright, areas, paper=paper, bounds=bounds)
-        places = _mark(sheet, [_size(area) for area in areas], paper=paper, room=room)
+        places = _mark(sheet, [_size(area) for area in areas], paper=paper, room=room, qr_text=qr_text)
         if completeness is not None:
             draw_page_list(sheet, paper, completeness)
+        if paper.authentication is not None:
+            draw_authentication(sheet, paper, paper.authentication, qr_text=qr_text)
         marks.write_bytes(bytes(sheet.output()))
     _bounded(lay_over, upright, marks, target, bounds=bounds, count=len(pages))
     for part in (bound, upright, marks):
@@ -146,7 +151,9 @@ def _room(upright: Path, areas: Sequence[PageArea], *, paper: CopyPaper, bounds:
     return _bounded(free_foot_mm, upright, bounds=bounds, count=1, **limit)
 
 
-def _mark(sheet: CopySheet, sizes: Sequence[Size], *, paper: CopyPaper, room: float) -> CopyPlaces:
+def _mark(
+    sheet: CopySheet, sizes: Sequence[Size], *, paper: CopyPaper, room: float, qr_text: str
+) -> CopyPlaces:
     agency_box = None
     for number, size in enumerate(sizes, start=1):
         sheet.add_page(format=size)
@@ -155,10 +162,10 @@ def _mark(sheet: CopySheet, sizes: Sequence[Size], *, paper: CopyPaper, room: fl
     if not COPY_FORMS[paper.kind].symbol:
         return CopyPlaces(None, agency_box)
     top = sizes[-1][1] - room + _GAP
-    if room < block_height(sheet, paper) + 2 * _GAP:
+    if room < block_height(sheet, paper, qr_text=qr_text) + 2 * _GAP:
         sheet.begin_paper()
         top = TOP
-    return CopyPlaces(draw_block(sheet, paper, top=top), agency_box)
+    return CopyPlaces(draw_block(sheet, paper, top=top, qr_text=qr_text), agency_box)
 
 
 def _size(area: PageArea) -> Size:

@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.assets import fonts_dir
-from schemas.errors import ConflictError, ForbiddenError, UnavailableError
+from schemas.errors import ForbiddenError, UnavailableError
 from schemas.extract_paper import ExtractPaper, content_digest, content_json, read_content
-from schemas.identifiers import DossierId
 from schemas.issuance import Extract, ExtractState, PaperKind
-from schemas.requests import ENDED, Request, RequestState
+from schemas.requests import Request
 from schemas.storage import extracts
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import find_dossier, load_dossier
-from schemas.storage.requests import load_request
 from schemas.storage.services import Services
 from schemas.verify_code import new_verify_code
 from search_api.issuance.act.jobs import (
@@ -28,17 +26,13 @@ from search_api.issuance.act.jobs import (
     permitted,
 )
 from search_api.issuance.content import check_paper
+from search_api.issuance.copying.making.jobs import COPY_MAKERS
 from search_api.issuance.drafting.jobs import EXTRACT_MAKER, draft_paper
+from search_api.issuance.occasions.jobs import Occasion, answered_request, replaced_paper
 from search_api.issuance.render import render_extract
 
-MAKERS: Mapping[PaperKind, PaperMaker] = {PaperKind.EXTRACT: EXTRACT_MAKER}
+MAKERS: Mapping[PaperKind, PaperMaker] = {PaperKind.EXTRACT: EXTRACT_MAKER, **COPY_MAKERS}
 """Kind → how its papers are checked and made."""
-
-
-class WrongDossierError(ConflictError):
-    """The request that a paper is to answer is about another dossier, or cannot be answered now."""
-
-    code = "wrong_dossier"
 
 
 class LostPaperError(UnavailableError):
@@ -53,19 +47,6 @@ class DraftedExtract:
 
     extract: Extract
     paper: ExtractPaper
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Why a draft is made."""
-
-    purpose: str = ""
-    """Lý do cấp; empty: that of the request."""
-    request_id: str = ""
-    """Of the request that it answers, if it answers one; an older draft for it is put aside."""
-    replaces: str = ""
-    """Id of the issued paper in whose place it comes."""
-    replace_reason: str = ""
 
 
 def draft_extract(
@@ -91,8 +72,8 @@ def draft_extract(
     with writing(services.database) as session:
         permit = permit_for(account, Action.DRAFT_EXTRACT)
         dossier = find_dossier(session, dossier_key, permit=permit)
-        request = _request(session, account, occasion, dossier_id=dossier.id)
-        replaced = _replaced(session, account, occasion, dossier_id=dossier.id)
+        request = answered_request(session, account, occasion, dossier_id=dossier.id)
+        replaced = replaced_paper(session, account, occasion, dossier_id=dossier.id)
         code, purpose = new_verify_code(), occasion.purpose.strip() or (request.purpose if request else "")
         paper = draft_paper(session, services, dossier, purpose=purpose, verify_code=code)
         check_paper(paper, permit=permit)
@@ -242,39 +223,6 @@ def verify_url(services: Services, code: str) -> str:
 def _require(account: Account, action: Action) -> None:
     if not is_allowed(account, action):
         raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
-
-
-def _request(
-    session: Session, account: Account, occasion: Occasion, *, dossier_id: DossierId
-) -> Request | None:
-    """Return the request that is answered, after a look that it can be answered with this dossier."""
-    if not occasion.request_id:
-        return None
-    request = load_request(session, occasion.request_id)
-    if request.competent_office != account.office_id or request.dossier_id != dossier_id:
-        raise WrongDossierError(
-            "Đề nghị này chưa gắn với hồ sơ ấy. Xin gắn đúng hồ sơ vào đề nghị rồi lập dự thảo."
-        )
-    if request.accepted_at is None or request.state in ENDED or request.state is RequestState.SUSPENDED:
-        raise WrongDossierError(
-            "Đề nghị chưa được tiếp nhận, đang dừng hoặc đã kết thúc nên chưa lập được giấy tờ trả lời."
-        )
-    return request
-
-
-def _replaced(
-    session: Session, account: Account, occasion: Occasion, *, dossier_id: DossierId
-) -> Extract | None:
-    if not occasion.replaces:
-        return None
-    found = permitted(session, account, occasion.replaces, Action.DRAFT_EXTRACT)
-    if found.state is not ExtractState.ISSUED or found.dossier_id != dossier_id:
-        raise extracts.ExtractStateError(
-            "Chỉ thay được giấy tờ đã ban hành, còn hiệu lực, của chính hồ sơ này."
-        )
-    if not occasion.replace_reason.strip():
-        raise WrongDossierError("Xin ghi lý do thay giấy tờ đã ban hành.")
-    return found
 
 
 def _put_aside(

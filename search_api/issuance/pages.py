@@ -15,6 +15,7 @@ from search_api.error_pages import status_of
 from search_api.issuance import jobs
 from search_api.issuance.act.jobs import has_own_key
 from search_api.issuance.content import UNCONFIRMED
+from search_api.issuance.occasions.jobs import Occasion
 from search_api.issuance.preview import draw_paper
 from search_api.issuance.token_signing.papers.overview.jobs import token_box
 from search_api.web.render import render
@@ -42,7 +43,7 @@ def draft(
     """Make a draft from the dossier's confirmed values, for a request or in place of an issued one."""
     if not purpose.strip() and not request_id:
         raise BadFormError("Hãy ghi lý do cấp trích lục.")
-    occasion = jobs.Occasion(purpose, request_id, replaces, replace_reason)
+    occasion = Occasion(purpose, request_id, replaces, replace_reason)
     drafted = jobs.draft_extract(services, account, key, occasion=occasion, address=address)
     return RedirectResponse(f"/trich-luc/{drafted.extract.id}?bao=da-lap", 303)
 

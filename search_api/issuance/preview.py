@@ -8,6 +8,7 @@ from PIL import Image
 
 from ingest.pdf import inspect_pdf
 from ocr.pictures.image import decode_page_safely
+from schemas.errors import NotFoundError
 from schemas.settings import Settings
 
 _DPI = 110
@@ -31,6 +32,35 @@ def draw_paper(pdf: bytes, *, settings: Settings) -> bytes:
     picture = BytesIO()
     paper.save(picture, "PNG")
     return picture.getvalue()
+
+
+def draw_paper_page(pdf: bytes, number: int, *, settings: Settings) -> bytes:
+    """Return page `number`, from 1, of `pdf` as PNG, drawn in a child process.
+
+    Raises:
+        NotFoundError: It has no such page.
+    """
+    with tempfile.NamedTemporaryFile(prefix="trichluc-", suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        path = Path(file.name)
+        if (
+            not 1
+            <= number
+            <= len(inspect_pdf(path, max_pixels=settings.max_pixels, max_pages=settings.max_pages))
+        ):
+            raise NotFoundError(f"Giấy tờ này không có tờ {number}.")
+        picture = BytesIO()
+        _draw_page(path, number, settings=settings).save(picture, "PNG")
+    return picture.getvalue()
+
+
+def count_pages(pdf: bytes, *, settings: Settings) -> int:
+    """Return how many pages `pdf` has."""
+    with tempfile.NamedTemporaryFile(prefix="trichluc-", suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        return len(inspect_pdf(Path(file.name), max_pixels=settings.max_pixels, max_pages=settings.max_pages))
 
 
 def _draw_page(path: Path, number: int, *, settings: Settings) -> Image.Image:

@@ -1,6 +1,5 @@
 """An extract as PDF/A-2b, laid out as NĐ 30/2020 asks."""
 
-import re
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from schemas.extract_paper import (
 )
 from search_api.paper.fonts import find_fonts
 from search_api.paper.letterhead import draw_letterhead
-from search_api.paper.qr import QUIET_ZONE, qr_modules
+from search_api.paper.qr import QR_MODULE_MM, QUIET_ZONE, statement_modules
 from search_api.paper.sheet import (
     GREY,
     INDENT,
@@ -32,10 +31,6 @@ from search_api.paper.sheet import (
 _SIGNER_X = 112.0
 _SIGNER_WIDTH = PAGE_WIDTH - RIGHT - _SIGNER_X
 _SIGNATURE_HEIGHT = 27.0
-_QR_MODULE = 0.7
-"""mm: four pixels of a scan at 150 dpi, which is read also where it is skewed and unsharp; three are not."""
-_QR_PARTS = re.compile(r"((?<=/v/)[0-9A-Z-]+|#)")
-"""Cuts an address, its code, and the digits of a statement apart: a QR code holds each of them more densely alone."""
 _GAP = 4.0
 Modules = tuple[tuple[bool, ...], ...]
 _AGENCY_BOX_MM = (PAGE_WIDTH - RIGHT - 80, 6.0, PAGE_WIDTH - RIGHT, 16.0)
@@ -76,7 +71,7 @@ def render_extract(
             number=number_line(paper),
             place_and_day=date_line(paper),
         )
-        modules = _qr_modules(qr_text or paper.verify_url)
+        modules = statement_modules(qr_text or paper.verify_url)
         _body(sheet, paper, modules=modules)
         person_box = _closing(sheet, paper, modules=modules)
         return RenderedExtract(bytes(sheet.output()), person_box, agency_box)
@@ -164,16 +159,10 @@ def _closing(sheet: Sheet, paper: ExtractPaper, *, modules: Modules) -> Signatur
     return box
 
 
-def _qr_modules(qr_text: str) -> Modules:
-    """Return the QR code of `qr_text`, nothing where it is empty."""
-    parts = [part for part in _QR_PARTS.split(qr_text) if part]
-    return qr_modules(*parts) if parts else ()
-
-
 def _closing_height(paper: ExtractPaper, *, modules: Modules) -> float:
     """Return the room that recipients, signature and QR code need, mm; long names of recipients take two lines."""
     recipients = 6 + sum(4.9 * (1 + len(name) // 40) for name in paper.recipients)
-    code = len(modules) * _QR_MODULE + 20 if modules else 0
+    code = len(modules) * QR_MODULE_MM + 20 if modules else 0
     return max(recipients + code, 52)
 
 
@@ -187,10 +176,10 @@ def _signer(sheet: Sheet, paper: ExtractPaper) -> SignatureBox:
 
 
 def _verification(sheet: Sheet, paper: ExtractPaper, *, modules: Modules) -> None:
-    side = len(modules) * _QR_MODULE
+    side = len(modules) * QR_MODULE_MM
     # Its quiet zone is white anyway: left of it is the margin, above and below it is a gap.
-    top = sheet.get_y() + _GAP - QUIET_ZONE * _QR_MODULE
-    sheet.modules(modules, x=LEFT - QUIET_ZONE * _QR_MODULE, y=top, side=side)
+    top = sheet.get_y() + _GAP - QUIET_ZONE * QR_MODULE_MM
+    sheet.modules(modules, x=LEFT - QUIET_ZONE * QR_MODULE_MM, y=top, side=side)
     sheet.set_y(top + side)
     with sheet.style("", 10):
         lines = (

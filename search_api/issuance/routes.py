@@ -11,6 +11,7 @@ from schemas.accounts import Account, Action
 from schemas.issuance import Extract, ExtractState
 from search_api.dependencies import AddressDep, Require, ServicesDep, authenticate
 from search_api.issuance import jobs
+from search_api.issuance.occasions.jobs import Occasion
 
 router = APIRouter(prefix="/api/v1", tags=["extracts"])
 Drafter = Annotated[Account, Depends(Require(Action.DRAFT_EXTRACT))]
@@ -66,7 +67,7 @@ def draft(body: NewDraft, account: Drafter, services: ServicesDep, address: Addr
         services,
         account,
         body.dossier,
-        occasion=jobs.Occasion(body.purpose, body.request, body.replaces, body.replace_reason),
+        occasion=Occasion(body.purpose, body.request, body.replaces, body.replace_reason),
         address=address,
     )
     return _json(services, drafted.extract)

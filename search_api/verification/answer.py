@@ -69,6 +69,10 @@ class Verification:
     """Against the register, or with the published keys alone."""
     is_test: bool = False
     """A key made for the demo vouches for it."""
+    title: str = "Trích lục"
+    """What the paper is called."""
+    is_replaced: bool = False
+    """Whether it was revoked because another came in its place."""
 
     @property
     def is_good(self) -> bool:
@@ -88,6 +92,7 @@ def to_contract(verification: Verification) -> dict[str, Any]:
     """Return the answer with the keys of the command line's contract."""
     values = asdict(verification)
     is_test = values.pop("is_test")
+    del values["title"], values["is_replaced"]
     return values | {"test": is_test, "sentence": sentence(verification)}
 
 
@@ -97,8 +102,9 @@ def sentence(answer: Verification) -> str:
         return STATEMENT_WORDS[answer.statement]
     if not answer.known:
         return _unknown(answer)
-    paper = f"Trích lục số {answer.number} ngày {answer.date} của {answer.office}"
-    if answer.number is None:
+    number = f" số {answer.number}" if answer.number else ""
+    paper = f"{answer.title}{number} ngày {answer.date} của {answer.office}"
+    if answer.date is None:
         paper = "Giấy này"
     return f"{paper}: {_verdict(answer)}" + (
         " Đây là BẢN THỬ NGHIỆM, không có giá trị." if answer.is_test else ""
@@ -119,6 +125,8 @@ def _unknown(answer: Verification) -> str:
 
 
 def _verdict(answer: Verification) -> str:
+    if answer.is_replaced:
+        return "ĐÃ THU HỒI vì đã có bản khác thay thế."
     if answer.revoked:
         return "ĐÃ THU HỒI."
     if answer.content == "different":

@@ -4,15 +4,17 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from schemas.copies import COPY_FORMS, CopyKind, CopyPaper
+from schemas.copy_content import read_copy
 from schemas.extract_paper import ExtractPaper, number_line, read_content
 from schemas.identifiers import Sha256
-from schemas.issuance import Extract, ExtractState
-from schemas.printed_values import EXTRACT_FORM, FORM_VERSIONS, extract_values, values_digest
+from schemas.issuance import PAPER_NAMES, Extract, ExtractState, PaperKind
+from schemas.printed_values import EXTRACT_FORM, FORM_VERSIONS, copy_values, extract_values, values_digest
 from schemas.published_keys import PublishedKeys
 from schemas.signing_keys import key_files, load_published_keys
 from schemas.statement import SignedStatement
 from schemas.storage.database import reading
-from schemas.storage.extracts import by_file, by_verify_code
+from schemas.storage.extracts import by_file, by_verify_code, replacement_of
 from schemas.storage.services import Services
 from schemas.verify_code import NOBODYS_CODE, BadVerifyCodeError, read_verify_code
 from search_api.paper.signature_check import signatures_of, stated_code
@@ -29,7 +31,7 @@ def verify_by_code(services: Services, url_or_code: str) -> Verification:
     """
     with reading(services.database) as session:
         extract = by_verify_code(session, _code(url_or_code))
-    answer = _answer(extract)
+    answer = _answer(services, extract)
     return _with_statement(services, answer, extract, url_or_code) if "#" in url_or_code else answer
 
 
@@ -42,7 +44,7 @@ def verify_file(services: Services, content: bytes, *, url_or_code: str | None =
     with reading(services.database) as session:
         extract = by_verify_code(session, code) if code else by_file(session, sha256)
     if extract is not None and extract.file_sha256 == sha256:
-        answer = replace(_answer(extract), content="same", file="same")
+        answer = replace(_answer(services, extract), content="same", file="same")
         return _with_signatures(services, answer, content, extract)
     return _verify_other_file(services, content, extract, url_or_code=url_or_code)
 
@@ -88,13 +90,11 @@ def _verify_other_file(
 ) -> Verification:
     """Return the answer to a PDF that is not, byte by byte, the one that was issued."""
     seen = look_at(content, settings=services.settings)
-    answer = _answer(extract)
+    answer = _answer(services, extract)
     if extract is None and seen.qr_text and not url_or_code:
         answer, extract = _answer_to(services, seen.qr_text)
     if extract is not None:
-        answer = replace(
-            answer, file="different", content=_content(read_content(extract.content), seen.values)
-        )
+        answer = replace(answer, file="different", content=_content(_paper_of(extract), seen.values))
     answer = _with_statement(services, answer, extract, seen.qr_text or "")
     answer = _of_the_paper_asked_for(answer, seen, url_or_code)
     return _with_signatures(services, answer, content, extract)
@@ -103,7 +103,7 @@ def _verify_other_file(
 def _answer_to(services: Services, url_or_code: str) -> tuple[Verification, Extract | None]:
     with reading(services.database) as session:
         extract = by_verify_code(session, _code(url_or_code))
-    return _answer(extract), extract
+    return _answer(services, extract), extract
 
 
 def _with_statement(
@@ -114,7 +114,7 @@ def _with_statement(
     state, signed = judge_statement(qr_text, keys)
     if extract is None:
         return replace(answer, statement=state)
-    paper = read_content(extract.content)
+    paper = _paper_of(extract)
     if state == "absent" and qr_text and qr_text != paper.verify_url:
         # Papers without a statement: the register knows what their QR codes hold.
         return replace(answer, statement="foreign_address")
@@ -130,16 +130,24 @@ def _with_statement(
     )
 
 
-def _states(signed: SignedStatement, paper: ExtractPaper) -> bool:
+def _paper_of(extract: Extract) -> ExtractPaper | CopyPaper:
+    if extract.kind is PaperKind.EXTRACT:
+        return read_content(extract.content)
+    return read_copy(extract.content)
+
+
+def _states(signed: SignedStatement, paper: ExtractPaper | CopyPaper) -> bool:
     """Return whether the statement was made for what the register holds; of an unknown form nothing can be said."""
     form = signed.statement.form
     if form not in FORM_VERSIONS:
         return True
-    return values_digest(form, extract_values(paper)) == signed.statement.values_sha256
+    values = extract_values(paper) if isinstance(paper, ExtractPaper) else copy_values(paper)
+    return values_digest(form, values) == signed.statement.values_sha256
 
 
-def _content(paper: ExtractPaper, values: PrintedValues | None) -> Match:
-    if values is None:
+def _content(paper: ExtractPaper | CopyPaper, values: PrintedValues | None) -> Match:
+    """Return whether the text of a file is that of the paper; of a copy nobody compares the scans."""
+    if values is None or not isinstance(paper, ExtractPaper):
         return "not_checked"
     is_same = values_digest(EXTRACT_FORM, values) == values_digest(EXTRACT_FORM, extract_values(paper))
     return "same" if is_same else "different"
@@ -159,6 +167,8 @@ def _of_the_paper_asked_for(answer: Verification, seen: Seen, url_or_code: str |
 def _with_signatures(
     services: Services, answer: Verification, pdf: bytes, extract: Extract | None
 ) -> Verification:
+    if extract is not None and not _is_signed(extract):
+        return answer
     at = extract.issued_at if extract is not None and extract.issued_at is not None else services.now()
     signature = signatures_of(
         pdf, roots=trust_roots(services), at=at, timestamp_roots=timestamp_roots(services)
@@ -174,7 +184,7 @@ def _code(url_or_code: str) -> str:
         return NOBODYS_CODE
 
 
-def _answer(extract: Extract | None) -> Verification:
+def _answer(services: Services, extract: Extract | None) -> Verification:
     unknown = Verification(
         known=False,
         revoked=None,
@@ -187,12 +197,26 @@ def _answer(extract: Extract | None) -> Verification:
     )
     if extract is None:
         return unknown
-    paper = read_content(extract.content)
+    paper = _paper_of(extract)
     return replace(
         unknown,
         known=True,
         revoked=extract.state is ExtractState.REVOKED,
-        number=number_line(paper).removeprefix("Số: "),
+        number=number_line(paper).removeprefix("Số: ") if paper.symbol else None,
         date=paper.issued_on.isoformat() if paper.issued_on else None,
         office=paper.office_name,
+        title=PAPER_NAMES[extract.kind],
+        is_replaced=_is_replaced(services, extract),
     )
+
+
+def _is_replaced(services: Services, extract: Extract) -> bool:
+    if extract.state is not ExtractState.REVOKED:
+        return False
+    with reading(services.database) as session:
+        return replacement_of(session, extract.id) is not None
+
+
+def _is_signed(extract: Extract) -> bool:
+    """Return whether papers of this kind carry a signature at all."""
+    return extract.kind is PaperKind.EXTRACT or COPY_FORMS[CopyKind(extract.kind)].is_sealed

@@ -15,7 +15,7 @@ from schemas.accounts import ROLE_NAMES, Account, Action, Role, is_allowed
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.document_types import document_type
 from schemas.fields import field_spec
-from schemas.issuance import ExtractState
+from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.procedures.words import WORDS
 
 STATIC_DIR = Path(str(files("search_api.web"))) / "static"
@@ -72,6 +72,12 @@ NOTICES = {
     "tra-loi-known": "Văn bản trả lời này đã được lưu từ trước; không có gì thay đổi.",
     "da-luu-co-quan": "Đã lưu danh bạ cơ quan. Công văn đã gửi giữ nguyên tên đã ghi.",
     "da-nhap-lich": "Đã công bố lịch. Hạn của các hồ sơ đang giải quyết được tính lại; ngày đã hẹn vẫn giữ.",
+    "da-lap-ban-sao": "Đã lập dự thảo bản sao. Xin xem từng trang trước khi trình ký.",
+    "da-sua-ban-sao": "Đã sửa dự thảo. Các trang cần được xem lại.",
+    "da-ghi-trang-sao": "Đã ghi. Ảnh bên dưới là trang như sẽ được cấp.",
+    "da-ban-hanh-ban-sao": "Đã duyệt và ban hành bản sao.",
+    "da-thu-hoi-ban-sao": "Đã thu hồi bản sao. Người quét mã sẽ thấy bản này không còn giá trị.",
+    "da-bo-ban-sao": "Đã bỏ dự thảo bản sao.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
@@ -99,6 +105,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
     ("/hoi-co-quan", "Hỏi cơ quan", Action.READ_INQUIRY),
     ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
     ("/ky-thiet-bi", "Ký số", Action.APPROVE_EXTRACT),
+    ("/ban-sao", "Bản sao", Action.READ_EXTRACT),
     ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
     ("/lo", "Lô quét", Action.READ_BATCH),
     ("/tai-lieu-mat", "Hồ sơ tạm giữ", Action.DECIDE_SECRECY),
@@ -130,7 +137,11 @@ def make_environment() -> Environment:
         words_of=words_of,
     )
     environment.globals.update(
-        extract_states=EXTRACT_STATES, link=link, type_name=type_name, field_label=field_label
+        extract_states=EXTRACT_STATES,
+        link=link,
+        paper_path=paper_path,
+        type_name=type_name,
+        field_label=field_label,
     )
     return environment
 
@@ -172,6 +183,12 @@ def link(path: str, **parameters: object) -> str:
     """Return `path` with its parameters, those that are empty left out."""
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def paper_path(paper: Extract) -> str:
+    """Return where a paper is shown."""
+    folder = "trich-luc" if paper.kind is PaperKind.EXTRACT else "ban-sao"
+    return f"/{folder}/{paper.id}"
 
 
 def percent(ratio: float) -> str:

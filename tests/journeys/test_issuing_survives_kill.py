@@ -14,7 +14,8 @@ from schemas.storage.extracts import load_extract
 from schemas.storage.field_values import field_values
 from search_api.dossiers.jobs import confirm_field
 from search_api.issuance.credentials import make_test_credentials
-from search_api.issuance.jobs import Occasion, draft_extract, extract_pdf, issue_extract
+from search_api.issuance.jobs import draft_extract, extract_pdf, issue_extract
+from search_api.issuance.occasions.jobs import Occasion
 from search_api.paper.signature_check import signatures_of
 from tests.search_api.office import Office, open_office
 

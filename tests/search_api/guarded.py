@@ -13,7 +13,8 @@ from schemas.storage.page_texts import page_texts
 from schemas.storage.review import item_of, make_items
 from schemas.storage.tables.archive import DocumentRow, PageRow
 from schemas.storage.tables.review import ReviewItemRow
-from search_api.issuance.jobs import Occasion, draft_extract
+from search_api.issuance.jobs import draft_extract
+from search_api.issuance.occasions.jobs import Occasion
 from tests.search_api.office import NOW, Browser, Office, TestDossier
 
 ORDINARY, HEALTH, IDENTITY = "H99.1", "H99.2", "H99.3"

@@ -56,6 +56,8 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "agency_id",
                 "inquiry_id",
                 "answer_id",
+                "copy_id",
+                "mask_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path

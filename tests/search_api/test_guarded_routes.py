@@ -33,6 +33,7 @@ WITHOUT_DOSSIERS = {
     "agency_id",
     "code",
     "complaint_id",
+    "copy_id",
     "delivery",
     "file_id",
     "hold_id",

@@ -103,3 +103,42 @@ if (papers) {
     save.hidden = false;
   });
 }
+
+// On a page of a copy, a place is shown by dragging over the scan; the four numbers keep it.
+const scan = document.getElementById("ve-vung");
+const wanted = document.getElementById("vung-che");
+if (scan && wanted) {
+  const svg = scan.querySelector("svg");
+  const drawn = svg.querySelector("rect.drawn");
+  const { width, height } = svg.viewBox.baseVal;
+  let from = null;
+  const at = (event) => {
+    const box = svg.getBoundingClientRect();
+    const share = (value, size) => Math.min(1, Math.max(0, value / size));
+    return {
+      x: Math.round(share(event.clientX - box.left, box.width) * width),
+      y: Math.round(share(event.clientY - box.top, box.height) * height),
+    };
+  };
+  const show = (to) => {
+    const corners = {
+      x0: Math.min(from.x, to.x), y0: Math.min(from.y, to.y), x1: Math.max(from.x, to.x), y1: Math.max(from.y, to.y),
+    };
+    for (const [name, value] of Object.entries(corners)) wanted.elements[name].value = value;
+    for (const word of wanted.querySelectorAll('input[name="word"]:checked')) word.checked = false;
+    drawn.setAttribute("x", corners.x0);
+    drawn.setAttribute("y", corners.y0);
+    drawn.setAttribute("width", corners.x1 - corners.x0);
+    drawn.setAttribute("height", corners.y1 - corners.y0);
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    svg.setPointerCapture(event.pointerId);
+    from = at(event);
+  });
+  svg.addEventListener("pointermove", (event) => from && show(at(event)));
+  svg.addEventListener("pointerup", (event) => {
+    if (from) show(at(event));
+    from = null;
+  });
+}

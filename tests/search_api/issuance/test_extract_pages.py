@@ -18,7 +18,8 @@ from schemas.storage.database import reading, writing
 from schemas.storage.field_values import field_values, replace_machine_values
 from search_api.dossiers.jobs import confirm_field, correct_field
 from search_api.issuance.credentials import make_test_credentials
-from search_api.issuance.jobs import Occasion, draft_extract
+from search_api.issuance.jobs import draft_extract
+from search_api.issuance.occasions.jobs import Occasion
 from search_api.issuance.preview import draw_paper
 from search_api.issuance.render import render_extract
 from tests.search_api.issuance.made_certificates import make_holder

@@ -12,7 +12,8 @@ from schemas.storage.database import reading
 from schemas.storage.field_values import field_values
 from search_api.dossiers.jobs import confirm_field
 from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
-from search_api.issuance.jobs import Occasion, draft_extract
+from search_api.issuance.jobs import draft_extract
+from search_api.issuance.occasions.jobs import Occasion
 from tests.search_api.office import PASSWORD, Office, open_office
 
 PASSPHRASE = "mat khau rieng"

@@ -1,0 +1,1 @@
+"""A copy is gathered from the records, checked and made."""
