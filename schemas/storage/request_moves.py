@@ -1,6 +1,7 @@
 """A request moves on: the one way in which anything is done to it, whichever desk does it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Role
 from schemas.deadlines.clock import Deadline, NotStarted, work_out
 from schemas.identifiers import AccountId
+from schemas.payment import NothingDue, PaymentProvider
 from schemas.procedures.catalogue import find_version
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.request_work.details import check_step
@@ -20,6 +22,8 @@ from schemas.storage.announcements import announce
 from schemas.storage.calendar import load_calendar
 from schemas.storage.inquiries import follow_move
 from schemas.storage.procedures import load_catalogue
+
+_PAYMENTS: PaymentProvider = NothingDue()
 
 
 def move_request(
@@ -48,15 +52,21 @@ def move_request(
         changed: Further columns that change with it.
 
     Raises:
+        PaymentProviderMissingError: The procedure has a fee that nobody can take.
         BadDetailError: A step is named that the procedure does not have.
         RequestMoveError: The state does not allow it, or not to this person.
         SupplementOnceError: A supplement was asked for before.
         RequestChangedError: Somebody else changed it meanwhile.
     """
-    check_step(said, procedure_of(session, request))
+    procedure = procedure_of(session, request)
+    check_step(said, procedure)
+    # Clocks of two servers differ: nothing is done before what was done before it.
+    now = max(now, requests.last_touched(session, request.id) or now)
     move = move_of(request.state, action, actor=actor, supplements_asked=request.supplements_asked)
     if move.clock == "start":
         changed["accepted_at"] = now
+        payment = _PAYMENTS.settle(request_code=request.code, amount_vnd=procedure.fee_vnd)
+        said = {**said, "payment": asdict(payment)}
     if move.clock == "stop" or move.after in ENDED:
         changed["closed_at"] = request.closed_at or now
     if action is RequestAction.ASK_SUPPLEMENT:

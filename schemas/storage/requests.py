@@ -140,6 +140,12 @@ def changed_meanwhile() -> RequestChangedError:
     )
 
 
+def last_touched(session: Session, request_id: str) -> datetime | None:
+    """Return when something was last done to the request; None where nothing was."""
+    query = select(RequestEventRow.at).where(RequestEventRow.request_id == request_id)
+    return session.scalar(query.order_by(RequestEventRow.version.desc()).limit(1))
+
+
 def list_events(session: Session, request_id: str) -> list[RequestEvent]:
     """Return what was done to the request, oldest first."""
     return events_of(session, [RequestId(request_id)])[RequestId(request_id)]

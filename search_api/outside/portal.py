@@ -1,4 +1,4 @@
-"""The portal of public services, by `trichluc.portal/1` (docs/portal.md): told of states, asked for new requests."""
+"""The portal of public services, by `trichluc.portal/1` (docs/notices.md): told of states, asked for new requests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Requests over HTTP: the whole way, each branch, and what must not happen."""
 
+from datetime import timedelta
+
 import pytest
 
 from schemas.accounts import Role
@@ -73,6 +75,25 @@ def test_a_key_is_not_used_for_something_else(counter: Counter) -> None:
     response = counter.send(key="cung-mot-khoa-0001", purpose="Việc khác")
 
     assert (response.status_code, response.json()["code"]) == (409, "command_key")
+
+
+def test_what_became_of_the_fee_is_kept_with_the_acceptance(counter: Counter) -> None:
+    accepted = counter.walk(counter.send().json(), "accept")
+
+    events = counter.by(Role.OFFICER).get(f"/api/v1/requests/{accepted['id']}").json()["events"]
+
+    assert events[-1]["detail"]["payment"] == {"amount_vnd": 0, "state": "nothing_due", "reference": ""}
+
+
+def test_a_clock_that_goes_back_does_not_turn_the_order_of_events_around(counter: Counter) -> None:
+    accepted = counter.walk(counter.send().json(), "accept", "hand_over")
+    counter.office.clock.pass_by(timedelta(minutes=-7))
+
+    moved = counter.walk(accepted, "hand_over")
+
+    view = counter.by(Role.OFFICER).get(f"/api/v1/requests/{moved['id']}").json()
+    times = [event["at"] for event in view["events"]]
+    assert times == sorted(times)
 
 
 def test_a_step_that_the_procedure_does_not_have_is_refused(counter: Counter) -> None:
