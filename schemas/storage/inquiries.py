@@ -184,7 +184,7 @@ def _inquiries(session: Session, rows: Sequence[InquiryRow]) -> list[Inquiry]:
         ):
             reminders.setdefault(row.inquiry_id, []).append(_reminder(row))
         query = select(AnswerRow, FileRow.media_type).outerjoin(FileRow).where(AnswerRow.inquiry_id.in_(some))
-        for answer, media_type in session.execute(query.order_by(AnswerRow.at, AnswerRow.id)):
+        for answer, media_type in session.execute(query.order_by(AnswerRow.at, AnswerRow.letter_no)):
             answers.setdefault(answer.inquiry_id, []).append(_answer(answer, media_type or ""))
     return [_inquiry(row, reminders.get(row.id, ()), answers.get(row.id, ())) for row in rows]
 
