@@ -1,6 +1,7 @@
 """The answer to whoever holds a paper, and how it is said; nothing in it that the paper does not show."""
 
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from search_api.paper.signature_check import SignatureSummary
@@ -93,7 +94,15 @@ def to_contract(verification: Verification) -> dict[str, Any]:
     values = asdict(verification)
     is_test = values.pop("is_test")
     del values["title"], values["is_replaced"]
-    return values | {"test": is_test, "sentence": sentence(verification)}
+    signature = values["signature"]
+    # Beside the signature, of which every answer is yes or no: these may also be that nobody can tell.
+    evidence = None if signature is None else {name: signature.pop(name) for name in ("stamped", "revoked")}
+    return values | {"evidence": evidence, "test": is_test, "sentence": sentence(verification)}
+
+
+def _day(stated: str | None) -> str:
+    """Return an ISO date as people write it."""
+    return date.fromisoformat(stated).strftime("%d/%m/%Y") if stated else ""
 
 
 def sentence(answer: Verification) -> str:
@@ -103,7 +112,7 @@ def sentence(answer: Verification) -> str:
     if not answer.known:
         return _unknown(answer)
     number = f" số {answer.number}" if answer.number else ""
-    paper = f"{answer.title}{number} ngày {answer.date} của {answer.office}"
+    paper = f"{answer.title}{number} ngày {_day(answer.date)} của {answer.office}"
     if answer.date is None:
         paper = "Giấy này"
     return f"{paper}: {_verdict(answer)}" + (

@@ -164,8 +164,8 @@ def check_extract(extract: Mapping[str, Any]) -> None:
 
 def check_verify(answer: Mapping[str, Any]) -> None:
     _keys(
-        answer, "known", "revoked", "content", "file", "signature", "number", "date", "office", "statement", "checked",
-        "test", "sentence",
+        answer, "known", "revoked", "content", "file", "signature", "evidence", "number", "date", "office",
+        "statement", "checked", "test", "sentence",
     )  # fmt: skip
     assert answer["checked"] in {"online", "offline"}
     assert answer["statement"] in STATEMENT_STATES
@@ -173,7 +173,8 @@ def check_verify(answer: Mapping[str, Any]) -> None:
     assert answer["revoked"] in {True, False, None}
     assert {answer["content"], answer["file"]} <= {"same", "different", "not_checked"}
     if answer["signature"] is not None:
-        _keys(answer["signature"], "intact", "valid", "trusted", "covers_whole_file", "stamped", "revoked")
+        _keys(answer["signature"], "intact", "valid", "trusted", "covers_whole_file")
+        _keys(answer["evidence"], "stamped", "revoked")
 
 
 def check_error(error: Mapping[str, Any]) -> None:

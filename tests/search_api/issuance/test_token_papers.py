@@ -205,8 +205,8 @@ def test_while_the_time_stamp_server_is_down_the_paper_stays_unsigned_and_waits(
 
     assert (refused.status_code, refused.json()["code"]) == (503, "timestamp_unavailable")
     assert (state, signed.status_code) == ("numbered", 200)
-    assert verified(shared, paper_id, **settings)["signature"]["stamped"] is True
-    assert verified(shared, paper_id)["signature"]["stamped"] is None
+    assert verified(shared, paper_id, **settings)["evidence"]["stamped"] is True
+    assert verified(shared, paper_id)["evidence"]["stamped"] is None
 
 
 def test_what_fails_after_the_signature_goes_on_where_it_stopped(
