@@ -10,8 +10,9 @@ from indexer.highlight import best_pages
 from ocr.archive.alto import to_alto
 from ocr.archive.name import download_name, stored_name
 from ocr.record.checks import check
-from schemas.accounts import Account, Action, Permit, is_allowed, permit_for
+from schemas.accounts import Account, Action, Permit, Role, is_allowed, permit_for
 from schemas.admin_units.now import nay_thuoc
+from schemas.arisen_papers import ArisenPapers
 from schemas.dossier import Document, Dossier, Page, PageSource
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
 from schemas.fields import FIELDS, Sensitivity, field_spec
@@ -22,6 +23,7 @@ from schemas.record import DatedPaper, RecordWarning
 from schemas.sensitive_text import PageSight
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
+from schemas.storage.arisen_papers import arisen_papers
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import document_source, list_documents, list_pages
 from schemas.storage.dossiers import find_dossier, touch_dossier
@@ -319,6 +321,7 @@ def _load_view(session: Session, account: Account, key: str) -> DossierView:
         _extracts(session, account, dossier),
         tuple(permitted_paper(paper, permit=permit) for paper in papers),
         permitted_warnings(_warnings(values, documents), permit=permit),
+        _arisen(session, account, dossier),
     )
 
 
@@ -396,6 +399,16 @@ def _extracts(session: Session, account: Account, dossier: Dossier) -> tuple[Ext
     if not is_allowed(account, Action.READ_EXTRACT):
         return ()
     return tuple(extracts.list_extracts(session, office_id=dossier.office_id, dossier_id=dossier.id))
+
+
+def _arisen(session: Session, account: Account, dossier: Dossier) -> tuple[ArisenPapers, ...]:
+    if not is_allowed(account, Action.READ_REQUEST) or account.role is Role.CITIZEN:
+        return ()
+    return tuple(
+        each
+        for each in arisen_papers(session, dossier.id)
+        if account.office_id in each.offices and each.papers
+    )
 
 
 def _page(session: Session, account: Account, page_id: str, action: Action) -> tuple[PageSource, PageSight]:

@@ -9,6 +9,7 @@ from typing import Literal
 from indexer.highlight import MatchedBox, matched_boxes
 from ocr.record.agreement import agreement
 from schemas.accounts import SENSITIVITY_NAMES, Permit
+from schemas.arisen_papers import ArisenPapers
 from schemas.dossier import Document, Dossier, Page
 from schemas.fields import FIELDS, FieldName, FieldSpec, FieldValue, Sensitivity
 from schemas.identifiers import PageId
@@ -116,6 +117,8 @@ class DossierView:
     papers: tuple[PaperView, ...] = ()
     warnings: tuple[RecordWarning, ...] = ()
     """Facts that cannot all be right, for a person to compare."""
+    arisen: tuple[ArisenPapers, ...] = ()
+    """What decided requests brought to it; empty for who does not work on requests."""
 
     @property
     def facts(self) -> tuple[FieldView, ...]:

@@ -127,6 +127,22 @@ def test_a_paper_that_replaces_another_revokes_it_when_it_is_issued(counter: Cou
     assert (again.status_code, again.json()["code"]) == (409, "extract_state")
 
 
+def test_what_a_decided_request_brought_stands_in_the_dossier(counter: Counter) -> None:
+    request = _linked(counter)
+    drafted = _draft(counter, request).json()
+    officer, path = counter.by(Role.OFFICER), f"/ho-so/{request['dossier_id']}"
+    assert f"/de-nghi/{request['id']}/giay-to/01" not in officer.get(path).text
+
+    counter.walk(request, "send_for_signature")
+    number = _issue(counter, drafted).json()["number"]
+
+    page = officer.get(path).text
+    assert "Thành phần hồ sơ mới phát sinh" in page
+    assert f"Trích lục số {number}/2026</a>" in page
+    assert f"/de-nghi/{request['id']}/giay-to/01" in page
+    assert officer.get(f"/de-nghi/{request['id']}/giay-to/01").status_code == 200
+
+
 def test_the_page_of_a_request_leads_to_its_paper(counter: Counter) -> None:
     request = _linked(counter)
     officer = counter.by(Role.OFFICER)
