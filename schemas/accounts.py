@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.dossier import AccessMode
+from schemas.errors import ForbiddenError
 from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId
 
@@ -192,6 +193,16 @@ def permit_for(account: Account, action: Action) -> Permit:
 def is_allowed(account: Account, action: Action) -> bool:
     """Return whether any row lets `account` do `action` at all."""
     return permit_for(account, action) != NOTHING
+
+
+def require(account: Account, action: Action) -> None:
+    """Let pass who may do `action` at all.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    if not is_allowed(account, action):
+        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
 
 
 def usual_sensitivities(role: Role) -> frozenset[Sensitivity]:

@@ -177,6 +177,11 @@ class Settings:
         return "elasticsearch" if self.elasticsearch_url else "tantivy"
 
     @property
+    def font_path(self) -> Path | None:
+        """The office's own regular font; None: Tinos."""
+        return Path(self.font) if self.font else None
+
+    @property
     def keys_dir(self) -> Path:
         """Folder of the signing keys."""
         return Path(self.signing_dir) if self.signing_dir else self.home / "keys"

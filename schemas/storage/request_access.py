@@ -2,8 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, Role, is_allowed
-from schemas.errors import ForbiddenError
+from schemas.accounts import Account, Action, Role, require
 from schemas.requests import Request
 from schemas.storage.requests import RequestNotFoundError, load_request
 
@@ -21,13 +20,3 @@ def own_request(session: Session, account: Account, request_id: str, action: Act
     if request.applicant_account == account.id or (is_of_office and account.role is not Role.CITIZEN):
         return request
     raise RequestNotFoundError("Không có đề nghị này. Xin kiểm tra lại mã số trên giấy tiếp nhận.")
-
-
-def require(account: Account, action: Action) -> None:
-    """Let pass who may do `action` at all.
-
-    Raises:
-        ForbiddenError: The account may not.
-    """
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")

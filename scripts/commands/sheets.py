@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     pdf = render_sheets(
         tqdm(sheets, desc="Vẽ tờ phân cách", unit="tờ", leave=False),
         created_at=datetime.now(UTC),
-        font=Path(settings.font) if settings.font else None,
+        font=settings.font_path,
     )
     arguments.target.parent.mkdir(parents=True, exist_ok=True)
     arguments.target.write_bytes(pdf)

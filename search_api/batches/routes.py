@@ -1,6 +1,5 @@
 """Batches and the paper register for programs; a code in an address has `~` where it holds a slash."""
 
-from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -145,7 +144,7 @@ def handover(code: BatchCode, account: Reader, services: ServicesDep, address: A
         record,
         created_at=view.batch.signed_at or services.now(),
         font_dir=fonts_dir(),
-        font_override=Path(settings.font) if settings.font else None,
+        font_override=settings.font_path,
     )
     jobs.note_handover(services, account, view.batch, address=address)
     return _download(pdf, f"bien-ban-giao-nhan-{code}.pdf", media_type="application/pdf")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -212,7 +211,7 @@ def answer_pdf(services: Services, account: Account, complaint_id: str, *, addre
             forwarded_to=found.forwarded_to,
         )
     )
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     return render_form(letter, created_at=found.closed_at, font_dir=fonts_dir(), font_override=font)
 
 

@@ -23,7 +23,9 @@ from search_api.complaints.written import LONGEST_TEXT, Written
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.rate import check_writing
+from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_COMPLAINT))]
@@ -111,8 +113,7 @@ def show(
 def show_letter(complaint_id: str, account: Handler, services: ServicesDep, address: AddressDep) -> Response:
     """The letter, as PDF/A."""
     pdf = jobs.answer_pdf(services, account, complaint_id, address=address)
-    headers = {"Content-Disposition": 'inline; filename="tra-loi.pdf"', "Cache-Control": "private, no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return pdf_answer(pdf, "tra-loi")
 
 
 @router.post(LIST_PATH + "/{complaint_id}/{action}")
@@ -129,7 +130,7 @@ def act(
 ) -> Response:
     """Take, answer or forward a complaint."""
     said = jobs.Said(answer, forwarded_to)
-    seen = int(version) if version.isdecimal() else -1
+    seen = seen_version(version)
     try:
         jobs.act(services, account, complaint_id, action, seen_version=seen, said=said, address=address)
     except TrichLucError as error:

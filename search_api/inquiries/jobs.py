@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -207,7 +206,7 @@ def letter(
     paper, name = make_letter(facts, ordinal), f"inquiries/{inquiry.id}-{ordinal}.pdf"
     kept = services.files.get(name)
     if kept is None:
-        font = Path(services.settings.font) if services.settings.font else None
+        font = services.settings.font_path
         kept = render_form(paper, created_at=services.now(), font_dir=fonts_dir(), font_override=font)
         services.files.put(name, kept)
     return kept

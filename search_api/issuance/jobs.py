@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, permit_for, require
 from schemas.assets import fonts_dir
-from schemas.errors import ForbiddenError, UnavailableError
+from schemas.errors import UnavailableError
 from schemas.extract_paper import ExtractPaper, content_digest, content_json, read_content
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.requests import Request
@@ -68,7 +68,7 @@ def draft_extract(
         WrongDossierError: The request is about another dossier, or at an end.
         ExtractStateError: What is to be replaced was not issued.
     """
-    _require(account, Action.DRAFT_EXTRACT)
+    require(account, Action.DRAFT_EXTRACT)
     with writing(services.database) as session:
         permit = permit_for(account, Action.DRAFT_EXTRACT)
         dossier = find_dossier(session, dossier_key, permit=permit)
@@ -201,7 +201,7 @@ def list_office_extracts(services: Services, account: Account) -> list[DraftedEx
     Raises:
         ForbiddenError: The account may not.
     """
-    _require(account, Action.READ_EXTRACT)
+    require(account, Action.READ_EXTRACT)
     permit = permit_for(account, Action.READ_EXTRACT)
     with reading(services.database) as session:
         found = extracts.list_extracts(session, office_id=account.office_id)
@@ -218,11 +218,6 @@ def list_office_extracts(services: Services, account: Account) -> list[DraftedEx
 def verify_url(services: Services, code: str) -> str:
     """Return the address that a QR code leads to."""
     return f"{services.settings.resolved_public_url}/v/{code}"
-
-
-def _require(account: Account, action: Action) -> None:
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
 
 
 def _put_aside(

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, Role, is_allowed, permit_for
+from schemas.accounts import Account, Action, Role, is_allowed, permit_for, require
 from schemas.assets import fonts_dir
 from schemas.commands import check_key, fingerprint
 from schemas.deadlines.office_hours import vietnam_day
@@ -31,7 +30,7 @@ from schemas.storage.dossiers import DossierNotFoundError, load_dossier
 from schemas.storage.extracts import papers_of_request
 from schemas.storage.holdings import all_offices, offices_with_entries, offices_with_scans
 from schemas.storage.procedures import load_catalogue
-from schemas.storage.request_access import own_request, require
+from schemas.storage.request_access import own_request
 from schemas.storage.request_codes import next_code
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import NewRequest
@@ -249,7 +248,7 @@ def request_paper(
         f"{settings.resolved_public_url}/tra-cuu",
         request.applicant.citizen_no if may_see else "",
     )
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     return render_form(make_paper(view, key, desk), created_at=now, font_dir=fonts_dir(), font_override=font)
 
 

@@ -29,7 +29,9 @@ from search_api.requests.intake import Asked, askable
 from search_api.requests.papers import papers_of
 from search_api.requests.uploads import jobs as file_jobs
 from search_api.requests.view import outcome_name, public_steps, said_lines
+from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Account, Depends(Require(Action.READ_REQUEST))]
@@ -94,8 +96,7 @@ def show_paper(
 ) -> Response:
     """One of the papers of a request, as PDF/A."""
     pdf = jobs.request_paper(services, account, request_id, paper, address=address)
-    headers = {"Content-Disposition": 'inline; filename="giay-to.pdf"', "Cache-Control": "private, no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return pdf_answer(pdf, "giay-to")
 
 
 @router.post(PATH + "/{request_id}/{action}")
@@ -116,7 +117,7 @@ def act(
             account,
             request_id,
             action,
-            seen_version=int(typed.get("version", "-1")) if typed.get("version", "").isdecimal() else -1,
+            seen_version=seen_version(typed.get("version", "")),
             given=_given(action, typed),
             key=typed.get("key", ""),
             address=address,

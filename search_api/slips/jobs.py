@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, is_allowed, permit_for, require
 from schemas.assets import fonts_dir
 from schemas.commands import check_key, fingerprint
 from schemas.deadlines.counting import count
 from schemas.deadlines.duration import Duration
-from schemas.errors import ConflictError, ForbiddenError, NotFoundError
+from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import AccountId
 from schemas.request_work.details import read_details
 from schemas.requests import ENDED, Request, RequestAction
@@ -76,7 +75,7 @@ def desk(services: Services, account: Account) -> Desk:
     Raises:
         ForbiddenError: The account may not.
     """
-    _require(account, Action.READ_SLIP)
+    require(account, Action.READ_SLIP)
     with reading(services.database) as session:
         return desk_of(office_lines(session, account.office_id, limit=MOST_LISTED))
 
@@ -113,7 +112,7 @@ def open_for(services: Services, account: Account, asked: Asked, *, key: str, ad
         SlipNotNeededError: The dossier is scanned already, or the request is over.
         CommandKeyError: The key was used for something else.
     """
-    _require(account, Action.HANDLE_SLIP)
+    require(account, Action.HANDLE_SLIP)
     check_key(key)
     now, messages = services.now(), tuple[Message, ...]()
     print_ = fingerprint(account.id, "open_slip", asked.request_id, asked.dossier, asked.evidence)
@@ -156,7 +155,7 @@ def act(
         BadDetailError: Something that has to be said is not, or is wrong.
         CommandKeyError: The key was used for something else.
     """
-    _require(account, Action.HANDLE_SLIP)
+    require(account, Action.HANDLE_SLIP)
     check_key(key)
     now, said = services.now(), read_slip_details(action, given)
     print_ = fingerprint(account.id, slip_id, action, said)
@@ -206,7 +205,7 @@ def slip_paper(services: Services, account: Account, slip_id: str, key: str, *, 
         )
     office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     paper = SLIP_PAPERS[key].make(Printed(view, request, title, office))
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     return render_form(paper, created_at=now, font_dir=fonts_dir(), font_override=font)
 
 
@@ -217,7 +216,7 @@ def loans(services: Services, account: Account, dossier: str) -> list[Loan]:
         ForbiddenError: The account may not.
         DossierNotFoundError: There is no such dossier, for this account.
     """
-    _require(account, Action.READ_SLIP)
+    require(account, Action.READ_SLIP)
     with reading(services.database) as session:
         found = find_dossier(session, dossier, permit=permit_for(account, Action.READ_SLIP))
         return loans_of(slip_events(session, slips_of_dossier(session, found.id)))
@@ -267,10 +266,5 @@ def _people(session: Session, events: Iterable[SlipEvent]) -> dict[AccountId, st
 
 
 def _own(session: Session, account: Account, slip_id: str, action: Action) -> Slip:
-    _require(account, action)
+    require(account, action)
     return load_slip(session, slip_id, office_id=account.office_id)
-
-
-def _require(account: Account, action: Action) -> None:
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")

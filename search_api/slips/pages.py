@@ -16,7 +16,9 @@ from search_api.forms.known_forms import LOST_FILE_ADDRESSEES
 from search_api.slips import jobs
 from search_api.slips.papers import slip_papers_of
 from search_api.slips.view import said_lines
+from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Account, Depends(Require(Action.READ_SLIP))]
@@ -59,8 +61,7 @@ def show_paper(
 ) -> Response:
     """The slip on paper, or a letter about it, as PDF/A."""
     pdf = jobs.slip_paper(services, account, slip_id, paper, address=address)
-    headers = {"Content-Disposition": f'inline; filename="{paper}.pdf"', "Cache-Control": "private, no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return pdf_answer(pdf, paper)
 
 
 @router.post(PATH + "/{slip_id}/{action}")
@@ -81,7 +82,7 @@ def act(
             account,
             slip_id,
             action,
-            seen_version=int(typed.get("version", "-1")) if typed.get("version", "").isdecimal() else -1,
+            seen_version=seen_version(typed.get("version", "")),
             given=_given(action, typed),
             key=typed.get("key", ""),
             address=address,

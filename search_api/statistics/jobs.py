@@ -185,4 +185,4 @@ def _office(services: Services, report: Report) -> Office:
 
 
 def _own_font(services: Services) -> Path | None:
-    return Path(services.settings.font) if services.settings.font else None
+    return services.settings.font_path

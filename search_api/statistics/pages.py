@@ -14,6 +14,7 @@ from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.statistics import jobs, view
 from search_api.statistics.asked import PERIOD_NAMES, Asked
+from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import link, render
 from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
 
@@ -80,7 +81,7 @@ def take_table(
 @router.get(PATH + "/pdf", response_class=Response)
 def take_paper(account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep) -> Response:
     """The report as PDF/A."""
-    return _pdf(jobs.report_pdf(services, account, asked, address=address), "bao-cao-de-nghi")
+    return pdf_answer(jobs.report_pdf(services, account, asked, address=address), "bao-cao-de-nghi")
 
 
 @router.get(PATH + "/mau-100/pdf", response_class=Response)
@@ -88,7 +89,7 @@ def take_annual(account: Reporter, services: ServicesDep, address: AddressDep, a
     """The yearly report of the year asked for, of last year where none is, as PDF/A."""
     year = asked.year or str(vietnam_day(services.now()).year - 1)
     content = jobs.annual_pdf(services, account, replace(asked, year=year), address=address)
-    return _pdf(content, "mau-100")
+    return pdf_answer(content, "mau-100")
 
 
 def _same_report(path: str, asked: Asked, report: view.Report | None) -> str:
@@ -106,8 +107,3 @@ def _same_report(path: str, asked: Asked, report: view.Report | None) -> str:
         chot=report.window.cut_off.isoformat(),
         co_quan=asked.office,
     )
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "private, no-store"}
-    return Response(content, media_type="application/pdf", headers=headers)

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, is_allowed, permit_for, require
 from schemas.deadlines.office_hours import vietnam_day
-from schemas.errors import ConflictError, ForbiddenError, TrichLucError
+from schemas.errors import ConflictError, TrichLucError
 from schemas.identifiers import DossierId, OfficeId
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.packages.record import Record
@@ -79,7 +79,7 @@ def choices(services: Services, account: Account, request_id: str) -> Choices:
         RequestNotFoundError: There is no such request at its office.
         NoTransferRequestError: It is not one that a transfer can belong to.
     """
-    _require(account, Action.HANDLE_TRANSFER)
+    require(account, Action.HANDLE_TRANSFER)
     with reading(services.database) as session:
         request = _request(session, account, request_id)
         offices = {
@@ -107,7 +107,7 @@ def prepare(services: Services, account: Account, asked: Asked, *, key: str, add
         BadTransferError: The destination is none.
         ExtractNotIssuedError: The extract cannot go in place of the original.
     """
-    _require(account, Action.HANDLE_TRANSFER)
+    require(account, Action.HANDLE_TRANSFER)
     check_key(key)
     now, print_ = services.now(), fingerprint(account.id, asdict(asked))
     with writing(services.database) as session:
@@ -143,7 +143,7 @@ def act(
         BadTransferError: Something that has to be said is not.
         ConflictError: The dossier cannot leave, or cannot be laid into the archive under this code.
     """
-    _require(account, Action.HANDLE_TRANSFER)
+    require(account, Action.HANDLE_TRANSFER)
     check_key(key)
     now, said = services.now(), read_said(action, given)
     print_ = fingerprint(account.id, transfer_id, action, said)
@@ -171,7 +171,7 @@ def inbox(services: Services, account: Account) -> list[Transfer]:
     Raises:
         ForbiddenError: The account may not.
     """
-    _require(account, Action.READ_TRANSFER)
+    require(account, Action.READ_TRANSFER)
     with reading(services.database) as session:
         return transfers.list_transfers(session, account.office_id)
 
@@ -185,7 +185,7 @@ def view_transfer(
         ForbiddenError: The account may not.
         TransferNotFoundError: There is no such transfer for its office.
     """
-    _require(account, Action.READ_TRANSFER)
+    require(account, Action.READ_TRANSFER)
     now = services.now()
     with writing(services.database) as session:
         transfer = transfers.transfer_of_office(session, transfer_id, office_id=account.office_id)
@@ -306,11 +306,6 @@ def _procedure(
         return in_force(catalogue, PROCEDURE, province=province, on=vietnam_day(now))
     except TrichLucError:  # an office may have ended the procedure: then no time is told
         return None
-
-
-def _require(account: Account, action: Action) -> None:
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
 
 
 def _audit(

@@ -13,6 +13,7 @@ from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.inquiries.agencies import jobs
 from search_api.web.render import render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Account, Depends(Require(Action.READ_INQUIRY))]
@@ -96,8 +97,7 @@ def _entry(form: FormData) -> AgencyEntry:
 
 
 def _version(form: FormData) -> int:
-    version = str(form.get("version", ""))
-    return int(version) if version.isdecimal() else -1
+    return seen_version(str(form.get("version", "")))
 
 
 def _page(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, permit_for, require
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, UnavailableError
@@ -214,8 +214,7 @@ def permitted(session: Session, account: Account, extract_id: str, action: Actio
         ForbiddenError: The account may not.
         ExtractNotFoundError: There is none for this account.
     """
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
+    require(account, action)
     extract = extracts.load_extract(session, extract_id)
     dossier = load_dossier(session, extract.dossier_id)
     if not permit_for(account, action).covers(office_id=dossier.office_id, access_mode=dossier.access_mode):

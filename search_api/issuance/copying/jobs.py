@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, permit_for, require
 from schemas.copies import COPY_FORMS, CopyKind, CopyPaper
 from schemas.copy_content import read_copy
 from schemas.copy_drafts import CopyWish, order_of
@@ -72,7 +72,7 @@ def choose(services: Services, account: Account, key: str) -> Choice:
         ForbiddenError: The account may not.
         DossierNotFoundError: There is no such dossier for this account.
     """
-    _require(account, Action.DRAFT_EXTRACT)
+    require(account, Action.DRAFT_EXTRACT)
     permit = permit_for(account, Action.DRAFT_EXTRACT)
     with reading(services.database) as session:
         dossier = find_dossier(session, key, permit=permit)
@@ -98,7 +98,7 @@ def asked_of(services: Services, account: Account, request_id: str, dossier_key:
         RequestNotFoundError: There is no such request.
         WrongDossierError: It is about another dossier, or cannot be answered now.
     """
-    _require(account, Action.DRAFT_EXTRACT)
+    require(account, Action.DRAFT_EXTRACT)
     with reading(services.database) as session:
         permit = permit_for(account, Action.DRAFT_EXTRACT)
         dossier = find_dossier(session, dossier_key, permit=permit)
@@ -126,7 +126,7 @@ def start_copy(
         TrichLucError: `search_api.copies.rule.check_copy` forbids it, or its term.
         WrongDossierError: The request is about another dossier, or at an end.
     """
-    _require(account, Action.DRAFT_EXTRACT)
+    require(account, Action.DRAFT_EXTRACT)
     with writing(services.database) as session:
         dossier = find_dossier(session, key, permit=permit_for(account, Action.DRAFT_EXTRACT))
         request = answered_request(session, account, occasion, dossier_id=dossier.id)
@@ -261,7 +261,7 @@ def register(
     Raises:
         ForbiddenError: The account may not.
     """
-    _require(account, Action.READ_EXTRACT)
+    require(account, Action.READ_EXTRACT)
     permit = permit_for(account, Action.READ_EXTRACT)
     with reading(services.database) as session:
         lines = copies.list_copies(
@@ -303,8 +303,3 @@ def _in_order(session: Session, dossier: Dossier, wish: CopyWish) -> CopyWish:
     """Return the wish with its pages in the order of the dossier; what is no page of it stays, to be refused."""
     place = {page.id: page.number for page in list_pages(session, dossier.id)}
     return replace(wish, pages=tuple(sorted(wish.pages, key=lambda page: place.get(page, 0))))
-
-
-def _require(account: Account, action: Action) -> None:
-    if not is_allowed(account, action):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")

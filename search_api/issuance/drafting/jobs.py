@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -170,7 +169,7 @@ def _make(services: Services, numbered: Extract, approver: Account) -> MadePaper
         paper,
         created_at=issued_at,
         font_dir=fonts_dir(),
-        font_override=Path(settings.font) if settings.font else None,
+        font_override=settings.font_path,
         qr_text=sign_statement(state_extract(paper), address=paper.verify_url, key=key),
     )
     return MadePaper(content_json(paper), content_digest(paper), unsealed_extract(rendered, paper))

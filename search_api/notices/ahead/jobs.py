@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -119,7 +118,7 @@ def print_apology(services: Services, account: Account, request_id: str, *, addr
         _audit(session, account, "take_request_paper", drafted.request, now=now, address=address)
     called = names.get(drafted.request.competent_office, settings.office_name)
     office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     paper = apology_paper(drafted, office=office)
     return render_form(paper, created_at=now, font_dir=fonts_dir(), font_override=font)
 

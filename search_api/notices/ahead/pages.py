@@ -11,7 +11,9 @@ from schemas.errors import TrichLucError
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.notices.ahead import jobs
+from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import NOTICES_PATH, render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Printer = Annotated[Account, Depends(Require(Action.PRINT_REQUEST))]
@@ -32,8 +34,7 @@ def show_apology(
 def show_paper(request_id: str, account: Printer, services: ServicesDep, address: AddressDep) -> Response:
     """The drafted apology as PDF/A."""
     pdf = jobs.print_apology(services, account, request_id, address=address)
-    headers = {"Content-Disposition": 'inline; filename="du-thao.pdf"', "Cache-Control": "private, no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return pdf_answer(pdf, "du-thao")
 
 
 @router.post(PATH)
@@ -53,7 +54,7 @@ def decide(
     said = {"reason": reason, "value": value, "unit": unit, "address": address}
     try:
         if extend:
-            seen = int(version) if version.isdecimal() else -1
+            seen = seen_version(version)
             jobs.extend_by_apology(services, account, request_id, seen_version=seen, **said)
             return RedirectResponse(f"/de-nghi/{request_id}?bao=da-ghi-viec", 303)
         jobs.save_apology(services, account, request_id, **said)

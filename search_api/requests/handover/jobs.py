@@ -1,9 +1,8 @@
 """Results that wait are listed, and a list of them is printed to be signed; each on the audit trail."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from schemas.accounts import Account, Action
+from schemas.accounts import Account, Action, require
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.procedures.words import WORDS, OutcomeKind
@@ -12,7 +11,7 @@ from schemas.storage import audit, requests
 from schemas.storage.accounts import office_names
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
-from schemas.storage.request_access import own_request, require
+from schemas.storage.request_access import own_request
 from schemas.storage.services import Services
 from search_api.forms.blocks import Office, Signer
 from search_api.forms.render import render_form
@@ -72,7 +71,7 @@ def hand_over_list(
     rows = tuple(_row(request, line) for request, line in zip(found, lines, strict=True))
     about = "Giao nhận kết quả giải quyết"
     values = HandOverList(Issue(office, "", today, giver), about, list_no, Signer("Người nhận kết quả"), rows)
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     return render_form(hand_over_record(values), created_at=now, font_dir=fonts_dir(), font_override=font)
 
 

@@ -7,6 +7,7 @@ from schemas.errors import InvalidInputError
 from schemas.request_code import normal_code
 from schemas.requests import Request
 from schemas.vietnamese import nfc
+from search_api.web.typed import seen_version
 
 MOST_LINES = 200
 _MOST_LEAVES = 9_999
@@ -103,5 +104,5 @@ def _line(typed: Mapping[str, str], request: Request, items: Mapping[str, str]) 
         relation=said("relation"),
         way="post" if item else said("way") or "counter",
         postal_item=item or said("postal_item"),
-        version=int(version) if version.isdecimal() else -1,
+        version=seen_version(version),
     )

@@ -230,7 +230,7 @@ def paper_by_visit(services: Services, token: str, key: str, *, address: str = "
         _audit(session, services, "take_request_paper", view.request, None, address=address)
     office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     desk = Desk(office, people, f"{settings.resolved_public_url}/tra-cuu", "")
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     return render_form(make_paper(view, key, desk), created_at=now, font_dir=fonts_dir(), font_override=font)
 
 

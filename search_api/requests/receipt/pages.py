@@ -18,7 +18,9 @@ from search_api.requests.uploads.view import file_response
 from search_api.requests.view import public_steps
 from search_api.uploads.file_name import safe_file_name
 from search_api.uploads.upload import as_path
+from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Checker = Annotated[Account, Depends(Require(Action.CHECK_APPLICANT))]
@@ -106,8 +108,7 @@ def take_file(file_id: str, token: TokenDep, services: ServicesDep, address: Add
 def show_paper(paper: str, token: TokenDep, services: ServicesDep, address: AddressDep) -> Response:
     """A paper that is addressed to the applicant."""
     pdf = jobs.paper_by_visit(services, token, paper, address=address)
-    headers = {"Content-Disposition": 'inline; filename="giay-to.pdf"', "Cache-Control": "private, no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return pdf_answer(pdf, "giay-to")
 
 
 @router.post(PATH + "/viec/{action}")
@@ -122,7 +123,7 @@ def act(
     """Supplement or withdraw."""
     version = str(form.get("version", ""))
     given = {name: str(form[name]) for name in ("reason", "note") if form.get(name)}
-    seen = int(version) if version.isdecimal() else -1
+    seen = seen_version(version)
     try:
         jobs.do_by_visit(services, token, action, seen_version=seen, given=given, address=address)
     except TrichLucError as error:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from ingest.fingerprint import sha256_of
 from ingest.scan_check import inspect_scan_safely
 from ingest.unchanging_copy import unchanging_copy
-from schemas.accounts import Account, Action, Role, permit_for
+from schemas.accounts import Account, Action, Role, permit_for, require
 from schemas.dossier import StoredFile
 from schemas.identifiers import AccountId, Sha256
 from schemas.request_papers import TAKES_FILES, Adder, RequestFile, adder_of
 from schemas.requests import Request
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.request_access import own_request, require
+from schemas.storage.request_access import own_request
 from schemas.storage.request_files import file_of, files_of, hand_in
 from schemas.storage.request_moves import actor_of, procedure_of
 from schemas.storage.scans import find_file

@@ -1,7 +1,6 @@
 """Mẫu 93 is filled in from the transfer and the dossier; who took it is noted."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -64,7 +63,7 @@ def notice_paper(services: Services, account: Account, transfer_id: str, *, addr
             now=now,
             address=address,
         )
-    font = Path(settings.font) if settings.font else None
+    font = settings.font_path
     return render_form(paper, created_at=now, font_dir=fonts_dir(), font_override=font)
 
 

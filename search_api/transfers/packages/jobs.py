@@ -8,8 +8,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed
-from schemas.errors import ConflictError, ForbiddenError
+from schemas.accounts import Account, Action, require
+from schemas.errors import ConflictError
 from schemas.identifiers import Sha256
 from schemas.packages import archive
 from schemas.packages.manifest import (
@@ -136,8 +136,7 @@ def may_handle(account: Account) -> None:
     Raises:
         ForbiddenError: The account may not.
     """
-    if not is_allowed(account, Action.HANDLE_TRANSFER):
-        raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
+    require(account, Action.HANDLE_TRANSFER)
 
 
 def note(
