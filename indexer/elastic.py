@@ -33,7 +33,8 @@ from schemas.identifiers import DossierId
 _SEARCH_S = 4
 """A person waits for the answer; nothing is tried again after that."""
 _SHARD_AWAY = 503
-"""What a search that was under way is told while another index is put in use: it is asked once more."""
+"""What a search that was under way is told while another index is put in use: it is asked again after these pauses."""
+_AWAY_PAUSES_S = (0.0, 0.05, 0.2)
 _REQUEST_S = 30
 _WRITE_S = 75
 """All requests of one `put` or `delete` together: well within the time of its stage."""
@@ -82,7 +83,7 @@ class ElasticIndex:
     def __init__(self, client: Elasticsearch, *, alias: str, index: str | None = None) -> None:
         """Use what stands behind `alias`, or only `index`, a generation of it."""
         self._client = client
-        self._reader = client.options(request_timeout=_SEARCH_S, retry_on_status=(_SHARD_AWAY,))
+        self._reader = client.options(request_timeout=_SEARCH_S)
         self._alias = alias
         self._index = index
         self._target = index or alias
@@ -145,7 +146,7 @@ class ElasticIndex:
             if snapshot:
                 try:
                     pit = {"id": snapshot, "keep_alive": _KEPT}
-                    return self._found(pit=pit, **body)
+                    return _in_spite_of_swaps(lambda: self._found(pit=pit, **body))
                 except (NotFoundError, BadRequestError):  # that state is gone: go on in the present one
                     pass
             return self._asked(lambda: self._found(index=self._target, **body))
@@ -264,10 +265,10 @@ class ElasticIndex:
         if not self._is_sure:
             self._make_sure()
         try:
-            return ask()
+            return _in_spite_of_swaps(ask)
         except NotFoundError:
             self._make_sure()
-            return ask()
+            return _in_spite_of_swaps(ask)
 
     def _found(self, **body: Any) -> Findings:
         return findings_of(self._reader.search(**body, **_WHOLE).body)
@@ -321,3 +322,15 @@ class ElasticIndex:
 
     def _set(self, settings: dict[str, Any]) -> None:
         self._client.indices.put_settings(index=self._target, settings=settings)
+
+
+def _in_spite_of_swaps(ask: Callable[[], _Answer]) -> _Answer:
+    """Return what `ask` does, asked again while the shard is said to be away."""
+    for pause_s in _AWAY_PAUSES_S:
+        try:
+            return ask()
+        except ApiError as error:
+            if error.status_code != _SHARD_AWAY:
+                raise
+        time.sleep(pause_s)
+    return ask()
