@@ -1,15 +1,20 @@
 """What all tests share: real scans and real services, where they are there."""
 
+import contextlib
 import os
-from collections.abc import Callable
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 from schemas.extract_paper import ExtractPaper
+from schemas.storage import database
 from tests.schemas.papers import PAPER
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -52,6 +57,31 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("The folder with real scans is not beside the project.")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Begin every new SQLite database as a copy of one that all migrations made: they take longer than most tests."""
+    bring_up_to_date, made = database._bring_up_to_date, tmp_path_factory.mktemp("migrated") / "made.sqlite"
+    database.open_database(f"sqlite:///{made}").dispose()
+
+    def copy_or_migrate(engine: Engine) -> None:
+        if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+            _copy_whole(made, Path(str(engine.url.database)))
+        bring_up_to_date(engine)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_bring_up_to_date", copy_or_migrate)
+        yield
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    """Let the copy appear at once, or leave what another process put there meanwhile."""
+    copied = target.with_name(f"{uuid.uuid4().hex}.copy")
+    shutil.copyfile(source, copied)
+    with contextlib.suppress(FileExistsError):
+        os.link(copied, target)
+    copied.unlink()
 
 
 @pytest.fixture(scope="session")
