@@ -91,6 +91,7 @@ from search_api.slips import pages as slip_pages
 from search_api.slips import routes as slip_routes
 from search_api.statistics import pages as statistics_pages
 from search_api.statistics import routes as statistics_routes
+from search_api.themes import pages as theme_pages
 from search_api.transfers import pages as transfer_pages
 from search_api.transfers import routes as transfer_routes
 from search_api.transfers.partners import pages as partner_pages
@@ -176,6 +177,7 @@ FEATURES = (
     catalogue_pages,
     publishing_pages,
     calendar_pages,
+    theme_pages,
 )
 
 PUBLIC_ROUTES = frozenset(
@@ -186,6 +188,7 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/dang-nhap"),
         ("POST", "/dang-nhap"),
         ("POST", "/api/v1/session"),
+        ("POST", "/giao-dien"),
         ("GET", "/xac-minh"),
         ("POST", "/xac-minh"),
         ("GET", "/xac-minh/khoa"),

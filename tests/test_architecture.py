@@ -18,6 +18,7 @@ FEATURES = (
     "intake", "search", "dossiers", "review", "requests",
     "issuance", "transfers", "reports", "verification", "accounts", "likeness", "batches", "papers", "secrecy",
     "catalogue", "statistics", "notices", "ratings", "complaints", "slips", "inquiries", "calendar_desk",
+    "themes",
 )  # fmt: skip
 
 TOP_LEVEL = {

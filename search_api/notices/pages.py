@@ -12,7 +12,8 @@ from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.notices import jobs
 from search_api.notices.desk import WHY, citation
-from search_api.web.render import NOTICES_PATH, render
+from search_api.web.menu import NOTICES_PATH
+from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_NOTICES))]

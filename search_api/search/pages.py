@@ -20,7 +20,8 @@ from search_api.search.facets import PARAMETERS, FacetGroup, facet_groups, filte
 from search_api.search.limits import LONGEST_QUERY
 from search_api.search.links import page_link
 from search_api.search.turns import SearchTurn
-from search_api.web.render import menu_of, render
+from search_api.web.menu import first_page
+from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
 Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
@@ -32,8 +33,7 @@ ORDERS: dict[str, Order] = {"": "relevance", "ten": "name"}
 @router.get("/")
 def show_first_page(account: Anybody) -> Response:
     """Lead to the first thing that the person may do here."""
-    menu = menu_of(account)
-    return RedirectResponse(menu[0][0] if menu else "/tai-khoan", 303)
+    return RedirectResponse(first_page(account), 303)
 
 
 @router.get("/tim-kiem")

@@ -11,12 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from schemas.accounts import ROLE_NAMES, Account, Action, Role, is_allowed
+from schemas.accounts import ROLE_NAMES, Action, Role, is_allowed
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.document_types import document_type
 from schemas.fields import field_spec
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.procedures.words import WORDS
+from search_api.web.menu import ALERTS_PATH, NOTICES_PATH, entry_of, menu_of
+from search_api.web.themes import theme_of
 
 STATIC_DIR = Path(str(files("search_api.web"))) / "static"
 
@@ -90,34 +92,6 @@ EXTRACT_STATES = {
     ExtractState.REVOKED: "Đã thu hồi",
 }
 
-ALERTS_PATH = "/tim-kiem/da-luu"
-"""The entry of the menu that tells how many alerts nobody looked at."""
-NOTICES_PATH = "/thong-bao"
-MENU: tuple[tuple[str, str, Action], ...] = (
-    ("/tim-kiem", "Tìm hồ sơ", Action.SEARCH),
-    (ALERTS_PATH, "Đã lưu", Action.SEARCH),
-    ("/doi-chieu", "Đối chiếu", Action.REVIEW),
-    ("/de-nghi", "Đề nghị", Action.READ_REQUEST),
-    ("/phieu-lay", "Phiếu lấy", Action.READ_SLIP),
-    ("/di-chuyen", "Di chuyển", Action.READ_TRANSFER),
-    ("/hoi-co-quan", "Hỏi cơ quan", Action.READ_INQUIRY),
-    ("/trich-luc", "Trích lục", Action.READ_EXTRACT),
-    ("/ky-thiet-bi", "Ký số", Action.APPROVE_EXTRACT),
-    ("/ban-sao", "Bản sao", Action.READ_EXTRACT),
-    ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
-    ("/lo", "Lô quét", Action.READ_BATCH),
-    ("/tai-lieu-mat", "Hồ sơ tạm giữ", Action.DECIDE_SECRECY),
-    ("/trung-lap", "Trùng lặp", Action.JUDGE_LIKENESS),
-    ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
-    (NOTICES_PATH, "Thông báo", Action.HANDLE_NOTICES),
-    ("/bao-cao-de-nghi", "Báo cáo", Action.READ_REPORT),
-    ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
-    ("/quan-tri/thu-tuc", "Thủ tục", Action.MANAGE_PROCEDURES),
-    ("/quan-tri/lich", "Lịch làm việc", Action.MANAGE_CALENDAR),
-    ("/quan-tri/nhat-ky", "Nhật ký", Action.READ_AUDIT),
-)
-"""Address, words and what one must be allowed to see the link."""
-
 
 def make_environment() -> Environment:
     """Return Jinja with our templates and filters, escaping everywhere and failing on unknown names."""
@@ -155,11 +129,13 @@ def render(request: Request, template: str, *, status_code: int = 200, **values:
         account=sign_in.account if sign_in else None,
         csrf_token=sign_in.csrf_token if sign_in else "",
         menu=menu_of(sign_in.account) if sign_in else (),
-        here_in_menu=_entry_of(request.url.path),
+        here_in_menu=entry_of(request.url.path),
         badges={
             ALERTS_PATH: (getattr(request.state, "unseen_alerts", 0), "hồ sơ mới phù hợp"),
             NOTICES_PATH: (getattr(request.state, "due_requests", 0), "hồ sơ sắp đến hạn hoặc quá hạn"),
         },
+        may_search=sign_in is not None and is_allowed(sign_in.account, Action.SEARCH),
+        theme=theme_of(request.cookies),
         path=request.url.path,
         notice=NOTICES.get(request.query_params.get("bao", ""), ""),
         office_name=settings.office_name,
@@ -167,16 +143,6 @@ def render(request: Request, template: str, *, status_code: int = 200, **values:
         **values,
     )
     return HTMLResponse(text, status_code)
-
-
-def menu_of(account: Account) -> list[tuple[str, str]]:
-    """Return the links that `account` may follow."""
-    return [(path, words) for path, words, action in MENU if is_allowed(account, action)]
-
-
-def _entry_of(path: str) -> str:
-    """Return the entry of the menu under which the page at `path` lies; empty where it lies under none."""
-    return max((entry for entry, _, _ in MENU if path.startswith(entry)), key=len, default="")
 
 
 def link(path: str, **parameters: object) -> str:

@@ -11,8 +11,9 @@ from schemas.errors import TrichLucError
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.notices.ahead import jobs
+from search_api.web.menu import NOTICES_PATH
 from search_api.web.pdf_answer import pdf_answer
-from search_api.web.render import NOTICES_PATH, render
+from search_api.web.render import render
 from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
