@@ -23,7 +23,7 @@ settings.register_profile("trichluc", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("trichluc")
 
 
-_OUTSIDE = frozenset({"elasticsearch_url", "postgres_url", "verapdf_command", "shared_dir"})
+_OUTSIDE = frozenset({"elasticsearch_url", "postgres_url", "verapdf_command", "shared_dir", "chromium"})
 """Fixtures that give what only some machines have."""
 
 
@@ -111,6 +111,12 @@ def verapdf_command() -> list[str]:
     """How veraPDF is started: the program and its first arguments."""
     jars = _service("TRICHLUC_TEST_VERAPDF")
     return ["java", "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is."""
+    return _service("TRICHLUC_TEST_CHROMIUM")
 
 
 def _service(variable: str) -> str:

@@ -1,0 +1,109 @@
+"""What happened in the archive of the world: dossiers, papers that are held, pairs, reviewing, a batch, lists."""
+
+from pathlib import Path
+
+from ingest.batches.jobs import open_batch
+from ingest.register_desk.jobs import import_register
+from schemas.accounts import Role
+from schemas.layout import BoundingBox
+from schemas.likeness import PersonKey
+from schemas.storage.database import reading, writing
+from schemas.storage.field_values import field_values
+from schemas.storage.likeness_proposals import propose_likenesses
+from schemas.storage.secrecy import hold_dossier
+from search_api.dossiers.jobs import confirm_field
+from tests.ingest.batches.office import lay_out, register_file, scan, table
+from tests.search_api.issuance.copying.copy_desk import CODE, add_pages
+from tests.search_api.office import NOW, Office, TestDossier
+from tests.search_api.review.desk import SURE, read, take
+
+LONG_NAME = "Nguyễn Phúc Hoàng Bảo Thiên Ân Trường Định Quốc Khánh Mẫu"
+"""As long as names get: it must fit everywhere."""
+BATCH = "Lô 1/2026"
+
+
+def fill_archive(office: Office) -> dict[str, str]:
+    """Let it happen; return the ids of what the addresses of pages name."""
+    ids = {"key": _file_of_a_martyr(office).dossier.id, "long_key": _file_with_a_long_name(office).dossier.id}
+    ids["copied_key"] = CODE
+    add_pages(office, code=CODE)
+    _hold_one(office)
+    _pair(office)
+    return ids | _reviewing(office) | _batch(office) | _lists(office)
+
+
+def _file_of_a_martyr(office: Office) -> TestDossier:
+    lines = ("GIẤY BÁO TỬ", "Họ và tên: Nguyễn Văn Thử", "Quê quán: xã Mẫu, Hà Tây", "Hy sinh: 05/3/1968")
+    made = office.dossier(*lines, code="H99.1")
+    made.read(full_name="NGUYỄN VĂN THỬ", beneficiary_file_no="BD/LS-00123", category="Liệt sĩ")
+    with reading(office.services.database) as session:
+        stored = field_values(session, made.dossier.id)
+    for value in stored:
+        confirm_field(office.services, office.people[Role.OFFICER], value.id)
+    return made
+
+
+def _file_with_a_long_name(office: Office) -> TestDossier:
+    made = office.dossier("Họ và tên: " + LONG_NAME, code="H99.33.2001.160.00000012")
+    made.read(full_name=LONG_NAME, birth_date="05/3/1948", category="Thương binh")
+    return made
+
+
+def _hold_one(office: Office) -> None:
+    held = office.dossier("MẬT", code="H99.40")
+    box = BoundingBox(1, 2, 3, 4)
+    with writing(office.services.database) as session:
+        hold_dossier(
+            session,
+            held.page_id,
+            dossier_id=held.dossier.id,
+            level="MẬT",
+            confidence=0.5,
+            box=box,
+            now=NOW,
+        )
+
+
+def _pair(office: Office) -> None:
+    for code in ("H99.51", "H99.52"):
+        made = office.dossier("Họ và tên: Lê Thị Mẫu", code=code)
+        made.read(full_name="LÊ THỊ MẪU", birth_date="05/3/1948", citizen_no="003148000001")
+        person = PersonKey("lê thị mẫu", "05/3/1948", "mau", "LS")
+        with writing(office.services.database) as session:
+            propose_likenesses(session, made.dossier.id, texts={}, person=person, now=NOW)
+
+
+def _reviewing(office: Office) -> dict[str, str]:
+    for number in (61, 62):
+        doubted = office.dossier("Họ và tên: Nguyễn Văn Thử", code=f"H99.{number}")
+        read(doubted, {**SURE, "full_name": ("NGUYỄN VĂN THỦ", 0.6)})
+    item = take(office.browser(Role.ARCHIVIST))
+    assert item is not None
+    return {"item_id": item["id"], "page_id": doubted.page_id}
+
+
+def _batch(office: Office) -> dict[str, str]:
+    opener = office.account(Role.ARCHIVIST, login="nguoi-mo-lo")
+    folder = Path(office.services.settings.home) / "handed-in"
+    folder.mkdir()
+    rows = ("H99.71;Lê Văn Thử;2;1;A3;12", "H99.72;Trần Thị Mẫu;1;1;A3;13")
+    import_register(office.services, opener, register_file(folder / "r.csv", rows), batch_code=BATCH)
+    manifest = table(
+        ("file", "dossier", "pages"),
+        ("a/1.png", "H99.71", 1),
+        ("a/2.png", "H99.71", 1),
+        ("b/1.png", "H99.72", 1),
+    )
+    files = {"manifest.csv": manifest, "a/1.png": scan(1), "b/1.png": scan(3)}
+    opened = open_batch(office.services, opener, lay_out(folder / "scans", files), code=BATCH)
+    return {"code": opened.batch.code.replace("/", "~")}
+
+
+def _lists(office: Office) -> dict[str, str]:
+    browser = office.browser(Role.OFFICER)
+    browser.post_form("/tim-kiem/da-luu", name="Liệt sĩ Hà Tây", q="liệt sĩ hà tây")
+    form = {"csrf": browser.csrf}
+    content = "Họ tên;Năm sinh\nNguyễn Văn Thử;1948\n".encode()
+    taken = browser.client.post("/tim-kiem/danh-sach", data=form, files={"file": ("ten.csv", content)})
+    assert taken.status_code == 303, taken.text
+    return {"list_id": taken.headers["location"].split("?")[0].rpartition("/")[2]}
