@@ -28,7 +28,9 @@ class Appearance:
 
     box: SignatureBox
     page_pdf: bytes
-    """A PDF of one page, of the size of `box`."""
+    """A PDF of one page, of the size of `box` as it is seen on the turned page."""
+    turn: int = 0
+    """How far viewers turn the page clockwise, degrees: 0, 90, 180 or 270; the appearance is upright then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,25 @@ class _StampPage(PdfContent):
 
     def __init__(self, appearance: Appearance) -> None:
         box = appearance.box
-        super().__init__(box=BoxConstraints(width=box.x1 - box.x0, height=box.y1 - box.y0))
-        self._page_pdf = appearance.page_pdf
+        self._width, self._height = box.x1 - box.x0, box.y1 - box.y0
+        super().__init__(box=BoxConstraints(width=self._width, height=self._height))
+        self._page_pdf, self._turn = appearance.page_pdf, appearance.turn
 
     def render(self) -> bytes:
         """Copy the page into the file that is being signed, and return the command that draws it."""
         writer: BasePdfFileWriter = self._ensure_writer
         page = writer.import_page_as_xobject(PdfFileReader(BytesIO(self._page_pdf)))
         self.resources.xobject["/Stamp"] = page
-        return b"/Stamp Do"
+        return f"q {self._matrix()} cm /Stamp Do Q".encode("ascii") if self._turn else b"/Stamp Do"
+
+    def _matrix(self) -> str:
+        """Return what turns the stamp against the page (ISO 32000-1, 8.3.3)."""
+        width, height = self._width, self._height
+        return {
+            90: f"0 1 -1 0 {width} 0",
+            180: f"-1 0 0 -1 {width} {height}",
+            270: f"0 -1 1 0 0 {height}",
+        }[self._turn]
 
 
 def field_spec(request: SignatureRequest) -> SigFieldSpec:

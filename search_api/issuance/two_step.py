@@ -75,14 +75,13 @@ def prepare_signature(
     """
     own, *_ = [read_certificate(der) for der in certificates]
     require_signing_certificate(own, at=signed_at)
-    signer = _signer(certificates)
+    signer = signer_with(certificates)
     pdf_signer = make_pdf_signer(request, signer=signer, signed_at=signed_at)
-    room = sum(map(len, certificates)) + _ROOM + TIMESTAMP_ROOM[request.level]
     output = BytesIO()
     try:
         digesting = pdf_signer.async_digest_doc_for_signing(
             IncrementalPdfFileWriter(BytesIO(request.pdf)),
-            bytes_reserved=2 * room,  # hexadecimal digits
+            bytes_reserved=gap_digits(certificates, level=request.level),
             output=output,
         )
         digest, _, _ = asyncio.run(digesting)
@@ -92,7 +91,7 @@ def prepare_signature(
         pdf=output.getvalue(),
         gap_start=digest.reserved_region_start,
         gap_end=digest.reserved_region_end,
-        attributes=_attributes(signer, digest.document_digest),
+        attributes=attributes_to_sign(signer, digest.document_digest),
         certificates=tuple(certificates),
         level=request.level,
         signed_at=signed_at,
@@ -123,8 +122,8 @@ def complete_signature(
         raise PreparedExpiredError("Đã quá thời gian chờ ký. Xin Ông/Bà mở lại văn bản rồi ký từ đầu.")
     certificate = read_certificate(prepared.certificates[0])
     require_signing_certificate(certificate, at=at)
-    signer = _signer(prepared.certificates, signature=signature)
-    if _attributes(signer, bytes.fromhex(prepared.document_digest)) != prepared.attributes:
+    signer = signer_with(prepared.certificates, signature=signature)
+    if attributes_to_sign(signer, bytes.fromhex(prepared.document_digest)) != prepared.attributes:
         raise changed()
     _require_fit(signature, attributes=prepared.attributes, key=certificate.public_key())
     if timestamper is None and prepared.level == "PAdES-B-T":
@@ -138,6 +137,26 @@ def complete_signature(
         timestamper=timestamper if prepared.level == "PAdES-B-T" else None,
     )
     return _fill(prepared, asyncio.run(signed))
+
+
+def attributes_to_sign(signer: ExternalSigner, document_digest: bytes) -> bytes:
+    """Return what must be signed, in DER: it follows from the file and the certificate alone."""
+    attributes: cms.CMSAttributes = asyncio.run(signer.signed_attrs(document_digest, DIGEST, use_pades=True))
+    return bytes(attributes.dump())
+
+
+def signer_with(certificates: Sequence[bytes], *, signature: bytes | None = None) -> ExternalSigner:
+    """Return pyHanko's signer with these certificates, in DER, the signer's first; `signature`: what its key made."""
+    own, *issuers = (asn1_x509.Certificate.load(der) for der in certificates)
+    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko wrote no types for it
+    registry.register_multiple(issuers)
+    # Who verifies must have the root already; inside the file no digest would cover it.
+    return ExternalSigner(own, registry, signature_value=signature, embed_roots=False)
+
+
+def gap_digits(certificates: Sequence[bytes], *, level: SignatureLevel) -> int:
+    """Return how many hexadecimal digits are kept free in the file for a signature with these certificates."""
+    return 2 * (sum(map(len, certificates)) + _ROOM + TIMESTAMP_ROOM[level])
 
 
 def _fill(prepared: PreparedSignature, content: cms.ContentInfo) -> bytes:
@@ -163,17 +182,3 @@ def _require_fit(signature: bytes, *, attributes: bytes, key: object) -> None:
             "Chữ ký nhận được không khớp với văn bản và chứng thư số. Văn bản chưa được ký; "
             "xin Ông/Bà kiểm tra đã cắm đúng thiết bị ký rồi ký lại."
         ) from error
-
-
-def _attributes(signer: ExternalSigner, document_digest: bytes) -> bytes:
-    """Return what must be signed: it follows from the file and the certificate alone."""
-    attributes: cms.CMSAttributes = asyncio.run(signer.signed_attrs(document_digest, DIGEST, use_pades=True))
-    return bytes(attributes.dump())
-
-
-def _signer(certificates: Sequence[bytes], *, signature: bytes | None = None) -> ExternalSigner:
-    own, *issuers = (asn1_x509.Certificate.load(der) for der in certificates)
-    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko wrote no types for it
-    registry.register_multiple(issuers)
-    # Who verifies must have the root already; inside the file no digest would cover it.
-    return ExternalSigner(own, registry, signature_value=signature, embed_roots=False)

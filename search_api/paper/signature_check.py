@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from io import BytesIO
+from typing import BinaryIO
 
 from asn1crypto import cms, pem
 from asn1crypto import x509 as asn1_x509
@@ -137,13 +138,25 @@ def check_signatures(
         UnreadableSignatureError: It is no PDF, or damaged beyond reading.
         BadTrustRootError: One of the roots is no certificate.
     """
-    _silence_pyhanko()
-    trust = Trust(_roots(trust_roots), _roots(timestamp_roots))
     if len(pdf) > MAX_BYTES:
         raise UnreadableSignatureError("Tệp quá lớn, không phải bản trích lục. Xin chọn đúng tệp đã nhận.")
+    return check_open_file(BytesIO(pdf), trust_roots=trust_roots, at=at, timestamp_roots=timestamp_roots)
+
+
+def check_open_file(
+    file: BinaryIO, *, trust_roots: Sequence[bytes], at: datetime, timestamp_roots: Sequence[bytes] = ()
+) -> tuple[SignatureCheck, ...]:
+    """Return what `check_signatures` does, of an open file of any size that is known to be ours.
+
+    Raises:
+        UnreadableSignatureError: It is no PDF, or damaged beyond reading.
+        BadTrustRootError: One of the roots is no certificate.
+    """
+    _silence_pyhanko()
+    trust = Trust(_roots(trust_roots), _roots(timestamp_roots))
     try:
-        reader = PdfFileReader(BytesIO(pdf))
-        judge = partial(_check, pdf=pdf, laid_in=read_laid_in(reader), trust=trust, at=at)
+        reader = PdfFileReader(file)
+        judge = partial(_check, file=file, laid_in=read_laid_in(reader), trust=trust, at=at)
         return tuple(judge(signature) for signature in reader.embedded_regular_signatures)
     except _PARSER_FAULTS as error:
         raise UnreadableSignatureError(
@@ -222,7 +235,7 @@ def _ders(encoded: bytes) -> list[bytes]:
 
 
 def _check(
-    signature: EmbeddedPdfSignature, *, pdf: bytes, laid_in: LaidIn, trust: Trust, at: datetime
+    signature: EmbeddedPdfSignature, *, file: BinaryIO, laid_in: LaidIn, trust: Trust, at: datetime
 ) -> SignatureCheck:
     context = ValidationContext(
         trust_roots=list(trust.roots),
@@ -238,7 +251,7 @@ def _check(
         time=status.signer_reported_dt,
         profile=_profile(signature, status=status),
         # After tampering `valid` stays True in pyHanko: it speaks of the signed digest, `intact` of the file.
-        intact=status.intact and _container_is_clean(signature, pdf=pdf),
+        intact=status.intact and _container_is_clean(signature, file=file),
         valid=status.valid,
         trusted=status.trusted and revoked is not True,
         covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
@@ -248,12 +261,13 @@ def _check(
     )
 
 
-def _container_is_clean(signature: EmbeddedPdfSignature, *, pdf: bytes) -> bool:
+def _container_is_clean(signature: EmbeddedPdfSignature, *, file: BinaryIO) -> bool:
     """Return whether the gap that no digest covers holds this signature, filled up with zeros, and nothing else."""
     _, before, after, _ = (int(number) for number in signature.byte_range)
     content = signature.pkcs7_content
     padding = content[len(cms.ContentInfo.load(content).dump()) :]
-    written = pdf[before:after].decode("ascii")
+    file.seek(before)
+    written = file.read(after - before).decode("ascii")
     return written in (f"<{content.hex()}>", f"<{content.hex().upper()}>") and not any(padding)
 
 
