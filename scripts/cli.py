@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "read": "đọc tệp, không lưu gì",
     "extract": "lập dự thảo trích lục; có người duyệt thì ban hành",
     "sign-agent": "trên máy của người ký: ký các văn bản đang chờ bằng thiết bị ký (USB token)",
+    "sign-archive": "cơ quan ký số các bản lưu trữ đã đọc xong; chạy lại thì làm tiếp",
     "verify": "kiểm tra một trích lục: tệp PDF, ảnh chụp, mã hoặc nội dung ô QR",
     "statement-key": "khóa ký lời xác nhận trong ô QR: xem, thay, thu hồi",
     "index": "dựng lại hoặc kiểm tra chỉ mục",

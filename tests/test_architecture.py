@@ -58,6 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "onnxruntime": ("ocr/recognition/line_models.py",),
     "trueocr": ("ocr/recognition/line_models.py",),
     "pyhanko": (
+        "search_api/issuance/archiving/file_signature.py",
         "search_api/issuance/pdf_signer.py",
         "search_api/issuance/signature_field.py",
         "search_api/issuance/timestamps.py",

@@ -14,6 +14,7 @@ from schemas.errors import UnavailableError
 from schemas.storage.tables import (  # noqa: F401 - tables point at each other: all are known, or none works
     accounts,
     archive,
+    archive_signing,
     audit,
     batches,
     calendar,
@@ -40,7 +41,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     work,
 )
 
-HEAD = "0024"
+HEAD = "0025"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

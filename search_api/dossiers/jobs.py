@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from indexer.highlight import best_pages
 from ocr.archive.alto import to_alto
-from ocr.archive.name import download_name, stored_name
+from ocr.archive.name import download_name
 from ocr.record.checks import check
 from schemas.accounts import Account, Action, Permit, Role, is_allowed, permit_for
 from schemas.admin_units.now import nay_thuoc
+from schemas.archive_signing import signed_file_name
 from schemas.arisen_papers import ArisenPapers
 from schemas.dossier import Document, Dossier, Page, PageSource
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
@@ -23,6 +24,7 @@ from schemas.record import DatedPaper, RecordWarning
 from schemas.sensitive_text import PageSight
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
+from schemas.storage.archive_signing import current_signatures, signature_of_copy
 from schemas.storage.arisen_papers import arisen_papers
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import document_source, list_documents, list_pages
@@ -54,8 +56,9 @@ from search_api.dossiers.view import (
     field_views,
     page_view,
 )
+from search_api.scans.archive_name import archive_name
 from search_api.scans.entry import entered_value, place_of
-from search_api.scans.permitted import check_text, permitted, permitted_jpeg, refuse, whole
+from search_api.scans.permitted import check_text, permitted, permitted_jpeg, refuse
 from search_api.scans.pictures import shrink
 from search_api.scans.upright import with_margin
 from search_api.scans.views import crop_jpeg, turned, view_size
@@ -152,7 +155,7 @@ def page_alto(services: Services, account: Account, page_id: str, *, address: st
 def archive_copy(
     services: Services, account: Account, document_id: str, *, address: str = ""
 ) -> tuple[str, Iterator[bytes]]:
-    """Return file name and content of a document's two-layer PDF/A, and note who took it.
+    """Return file name and content of a document's two-layer PDF/A, signed once it is, and note who took it.
 
     Raises:
         SensitiveContentError: It holds something that the account may not see: a copy is whole, or is not given.
@@ -165,11 +168,10 @@ def archive_copy(
         permit = permit_for(account, Action.READ_DOSSIER)
         find_dossier(session, source.dossier_id, permit=permit)
         sights = page_sights(session, [each.page.id for each in source.pages], permit=permit)
-    read = {page_id: whole(sight).text for page_id, sight in sights.items()}
-    texts = {page_id: text for page_id, text in read.items() if text}
-    code = source.archive_file_code
-    name = stored_name(source.document, code=code, pages=source.pages, texts=texts)
-    content = services.files.stream(name)
+        code = source.archive_file_code
+        name = archive_name(source.document, code=code, pages=source.pages, sights=sights)
+        signature = signature_of_copy(session, name)
+    content = services.files.stream(signed_file_name(signature.signed_sha256) if signature else name)
     if content is None:
         raise CopyNotMadeError(
             "Bản lưu trữ đang được tạo. Xin thử lại sau ít phút, hoặc xem trang Tình trạng."
@@ -310,8 +312,13 @@ def _load_view(session: Session, account: Account, key: str) -> DossierView:
     values, documents = field_values(session, dossier.id), list_documents(session, dossier.id)
     pages = list_pages(session, dossier.id)
     hidden = refused_pages(session, [page.id for page in pages], permit=permit)
+    signatures = current_signatures(session, dossier.id)
     papers = (
-        PaperView(document, tuple(page.number for page in pages if page.document_id == document.id))
+        PaperView(
+            document,
+            tuple(page.number for page in pages if page.document_id == document.id),
+            signature=signatures.get(document.id),
+        )
         for document in documents
     )
     return DossierView(

@@ -9,6 +9,7 @@ from typing import Literal
 from indexer.highlight import MatchedBox, matched_boxes
 from ocr.record.agreement import agreement
 from schemas.accounts import SENSITIVITY_NAMES, Permit
+from schemas.archive_signing import ArchiveSignature
 from schemas.arisen_papers import ArisenPapers
 from schemas.dossier import Document, Dossier, Page
 from schemas.fields import FIELDS, FieldName, FieldSpec, FieldValue, Sensitivity
@@ -104,6 +105,8 @@ class PaperView:
     pages: tuple[int, ...]
     hidden: Sensitivity = ""
     """Why its kind and what it tells of itself may not be seen."""
+    signature: ArchiveSignature | None = None
+    """Of the agency on its archive copy; None while that has none."""
 
 
 @dataclass(frozen=True, slots=True)

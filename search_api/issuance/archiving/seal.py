@@ -1,0 +1,56 @@
+"""The agency's seal of one run: its key is opened once, its certificate judged once."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, load_der_private_key
+
+from search_api.issuance.certificates import read_certificate, require_signing_certificate
+from search_api.issuance.credentials import Credential
+from search_api.issuance.evidence import Judge, Judged
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySeal:
+    """What the agency signs with."""
+
+    subject: str
+    """Common name in the certificate."""
+    certificates: tuple[bytes, ...] = field(repr=False)
+    """The agency's, then its issuers as far as they are known, in DER."""
+    key: rsa.RSAPrivateKey = field(repr=False)
+    judged: Judged
+    """What is known of the certificate beyond its own words."""
+
+    def check(self, *, at: datetime) -> None:
+        """Let pass a certificate that is valid at that time.
+
+        Raises:
+            CertificateNotValidError: It has expired, or is not valid yet.
+            CertificateUnfitError: It is not one with which papers are signed.
+        """
+        require_signing_certificate(read_certificate(self.certificates[0]), at=at)
+
+    def sign(self, attributes: bytes) -> bytes:
+        """Return the key's signature over `attributes`: RSA PKCS#1 v1.5 with SHA-256."""
+        return self.key.sign(attributes, padding.PKCS1v15(), hashes.SHA256())
+
+
+def open_seal(agency: Credential, *, judge: Judge, at: datetime) -> AgencySeal:
+    """Return the seal made of the agency's key.
+
+    Raises:
+        CertificateNotValidError: The certificate is not valid at that time.
+        CertificateUnfitError: It is not one with which papers are signed.
+        CertificateRevokedError: Its issuer revoked it.
+        CertificateUntrustedError: It leads to none of the roots.
+    """
+    require_signing_certificate(agency.certificate, at=at)
+    certificates = tuple(each.public_bytes(Encoding.DER) for each in (agency.certificate, *agency.chain))
+    judged = judge(certificates, at)
+    # It was validated when it was loaded from its file.
+    key = load_der_private_key(agency.key_der, password=None, unsafe_skip_rsa_key_validation=True)
+    assert isinstance(key, rsa.RSAPrivateKey), "a certificate with another key was refused"
+    return AgencySeal(agency.subject, certificates, key, judged)
