@@ -40,6 +40,8 @@ from search_api.intake import pages as intake_pages
 from search_api.intake import routes as intake_routes
 from search_api.issuance import pages as issuance_pages
 from search_api.issuance import routes as issuance_routes
+from search_api.issuance.archiving import pages as archiving_pages
+from search_api.issuance.archiving import routes as archiving_routes
 from search_api.issuance.copying import pages as copy_pages
 from search_api.issuance.copying import routes as copy_routes
 from search_api.issuance.copying.masks import pages as copy_mask_pages
@@ -157,6 +159,8 @@ FEATURES = (
     portal_pages,
     issuance_routes,
     issuance_pages,
+    archiving_routes,
+    archiving_pages,
     token_routes,
     token_pages,
     certificate_pages,

@@ -98,6 +98,8 @@ class PaperJson(BaseModel):
     facts: dict[str, str]
     hidden: Sensitivity
     """Why its kind and facts may not be seen; empty otherwise."""
+    archive_signed_at: datetime | None
+    """When the agency signed its archive copy as it is now; null: not yet."""
 
 
 class DossierJson(BaseModel):
@@ -265,6 +267,7 @@ def _dossier_json(view: DossierView) -> DossierJson:
                 pages=list(paper.pages),
                 facts={fact.name: fact.value for fact in paper.document.facts},
                 hidden=paper.hidden,
+                archive_signed_at=paper.signature.signed_at if paper.signature else None,
             )
             for paper in view.papers
         ],

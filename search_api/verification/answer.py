@@ -46,6 +46,12 @@ UNREAD: frozenset[StatementState] = frozenset({"no_code", "unreadable", "unknown
 _HARMLESS: frozenset[StatementState] = frozenset({"genuine", "absent", "not_checked"})
 
 
+ARCHIVE_NOTE = (
+    "Đây là bản số hóa để lưu trữ, không phải trích lục hay bản sao cấp cho người dân; "
+    "muốn dùng, xin đề nghị cơ quan cấp."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What is known of a paper."""
@@ -73,7 +79,9 @@ class Verification:
     title: str = "Trích lục"
     """What the paper is called."""
     is_replaced: bool = False
-    """Whether it was revoked because another came in its place."""
+    """Whether another came in its place: a paper was revoked for it, an archive copy is made anew."""
+    kind: Literal["paper", "archive_copy"] = "paper"
+    """An issued paper, or the archive's own copy of a scanned one, which is not issued to anybody."""
 
     @property
     def is_good(self) -> bool:
@@ -111,6 +119,8 @@ def sentence(answer: Verification) -> str:
         return STATEMENT_WORDS[answer.statement]
     if not answer.known:
         return _unknown(answer)
+    if answer.kind == "archive_copy":
+        return _archive_sentence(answer)
     number = f" số {answer.number}" if answer.number else ""
     paper = f"{answer.title}{number} ngày {_day(answer.date)} của {answer.office}"
     if answer.date is None:
@@ -134,7 +144,7 @@ def _unknown(answer: Verification) -> str:
 
 
 def _verdict(answer: Verification) -> str:
-    if answer.is_replaced:
+    if answer.is_replaced and answer.revoked:
         return "ĐÃ THU HỒI vì đã có bản khác thay thế."
     if answer.revoked:
         return "ĐÃ THU HỒI."
@@ -149,6 +159,17 @@ def _verdict(answer: Verification) -> str:
     if answer.checked == "offline":
         return "thật khi phát hành; chưa biết còn hiệu lực hay không. Xin so số, ngày và nội dung với bản đang cầm."
     return "đúng, còn hiệu lực." if answer.file == "same" else "có trong sổ, còn hiệu lực."
+
+
+def _archive_sentence(answer: Verification) -> str:
+    signed = f" ký số ngày {_day(answer.date)}" if answer.date else ""
+    copy = f"{answer.title} của {answer.office}{signed}"
+    if answer.file == "different":
+        return f"{copy}: TỆP ĐÃ BỊ THAY ĐỔI, không phải bản cơ quan đã ký."
+    if not answer.is_good:
+        return f"{copy}: {_verdict(answer)}"
+    newer = " Sau đó đã có bản lưu trữ mới hơn." if answer.is_replaced else ""
+    return f"{copy}: đúng bản đã ký, còn nguyên vẹn.{newer} {ARCHIVE_NOTE}"
 
 
 def _signature_fault(signature: SignatureSummary) -> str:

@@ -19,6 +19,7 @@ from schemas.storage.services import Services
 from schemas.verify_code import NOBODYS_CODE, BadVerifyCodeError, read_verify_code
 from search_api.paper.signature_check import signatures_of, stated_code
 from search_api.verification.answer import Match, Verification
+from search_api.verification.archive_copies.jobs import Roots, verify_archive_copy
 from search_api.verification.offline import judge_statement
 from search_api.verification.picture import Seen, is_picture, look_at
 from search_api.verification.printed import PrintedValues
@@ -36,10 +37,17 @@ def verify_by_code(services: Services, url_or_code: str) -> Verification:
 
 
 def verify_file(services: Services, content: bytes, *, url_or_code: str | None = None) -> Verification:
-    """Return whether a PDF or a picture shows a paper of ours, unchanged; the one of `url_or_code` where given."""
+    """Return whether a PDF or a picture shows a paper of ours, unchanged; the one of `url_or_code` where given.
+
+    A PDF may also be the archive's own copy of a scanned paper.
+    """
     if is_picture(content):
         return _verify_picture(services, content, url_or_code=url_or_code)
     sha256 = Sha256(hashlib.sha256(content).hexdigest())
+    roots = Roots(trust_roots(services), timestamp_roots(services))
+    archive_copy = verify_archive_copy(services, content, sha256, roots=roots)
+    if archive_copy is not None:
+        return archive_copy
     code = _code(url_or_code) if url_or_code else stated_code(content)
     with reading(services.database) as session:
         extract = by_verify_code(session, code) if code else by_file(session, sha256)

@@ -9,7 +9,7 @@ from search_api.dependencies import FormDep, ServicesDep, uploads
 from search_api.error_pages import status_of
 from search_api.rate import check_rate
 from search_api.verification import jobs
-from search_api.verification.answer import STATEMENT_WORDS, UNREAD, Verification
+from search_api.verification.answer import ARCHIVE_NOTE, STATEMENT_WORDS, UNREAD, Verification
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(check_rate)])
@@ -70,6 +70,7 @@ def _page(
         is_unread=answer is not None and answer.statement in UNREAD,
         statement=STATEMENT_WORDS[answer.statement] if answer else "",
         day=_day(answer),
+        archive_note=ARCHIVE_NOTE,
         problem=error.message if error else "",
     )
 

@@ -32,6 +32,7 @@ NOTICES = {
     "da-mo": "Đã mở lại tài khoản.",
     "da-dat-lai": "Đã đặt lại mật khẩu.",
     "da-ghi-viec": "Đã ghi nhận. Trạng thái mới và hạn trả hiện ở dưới.",
+    "da-cho-ky-lai": "Lần ký bản lưu trữ tới sẽ thử lại.",
     "da-doi-chieu": "Đã ghi kết quả kiểm tra giấy tờ.",
     "da-nhan-tep": "Đã nhận tệp.",
     "da-lap-phieu": "Đã có phiếu lấy hồ sơ. Cán bộ lưu trữ thấy phiếu này theo hạn trả của đề nghị.",

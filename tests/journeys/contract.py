@@ -165,9 +165,10 @@ def check_extract(extract: Mapping[str, Any]) -> None:
 def check_verify(answer: Mapping[str, Any]) -> None:
     _keys(
         answer, "known", "revoked", "content", "file", "signature", "evidence", "number", "date", "office",
-        "statement", "checked", "test", "sentence",
+        "statement", "checked", "test", "kind", "sentence",
     )  # fmt: skip
     assert answer["checked"] in {"online", "offline"}
+    assert answer["kind"] in {"paper", "archive_copy"}
     assert answer["statement"] in STATEMENT_STATES
     assert ENDS_WITH_A_SENTENCE.fullmatch(answer["sentence"])
     assert answer["revoked"] in {True, False, None}

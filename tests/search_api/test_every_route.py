@@ -57,6 +57,7 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "inquiry_id",
                 "answer_id",
                 "copy_id",
+                "document_id",
                 "mask_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)

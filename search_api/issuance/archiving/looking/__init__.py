@@ -1,0 +1,1 @@
+"""People look at the agency's signature on an archive copy."""

@@ -1,0 +1,1 @@
+"""Anyone may ask whether a file is an archive copy that the agency signed."""
