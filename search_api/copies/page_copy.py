@@ -1,4 +1,4 @@
-"""One page as it goes into a copy: the scan's own bytes where nothing of it is hidden, else a new picture."""
+"""One page as it goes into a copy: the scan's own bytes where they hold only what is seen, else a new picture."""
 
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +13,15 @@ from ocr.archive.metadata import PageOutcome
 from ocr.archive.pdf_page import page_rotation
 from ocr.archive.pixels import recode_pixels
 from ocr.archive.searchable_pdf import PDF, SourcePage, make_page, make_scan_page
+from ocr.archive.seen import is_all_seen
 from ocr.archive.source import ScanImage, scan_image
 from ocr.archive.stream import ImageStream
 from ocr.pictures.image import PageImage, decode_page
 from schemas.copies import CopiedPage
-from search_api.copies.masking import Pixels, masked_page, words_seen
+from schemas.layout import PageText
+from schemas.media_types import media_type_named
+from schemas.scan_refusals import refusing_damage
+from search_api.copies.masking import MaskedPage, Pixels, masked_page, words_seen
 
 _LOSSY = frozenset({PDF, "image/jpeg", "image/jp2", "image/webp"})
 _QUALITY = 92
@@ -43,19 +47,35 @@ def make_copy_page(
         MaskOutsidePageError: A mask does not lie on it.
         PageChangedError: Its text belongs to another picture.
     """
-    is_whole = not copied.masks and copied.part is None
-    if is_whole and (source.text is None or source.text.source == "pixels"):
-        return make_page(source, target, font=font, max_pixels=max_pixels)
+    if not copied.masks and copied.part is None:
+        outcome = make_page(source, target, font=font, max_pixels=max_pixels)
+        if _shows_all(source, target, max_pixels=max_pixels):
+            return outcome
     decoded = decode_page(
         source.path, media_type=source.media_type, file_page=source.file_page, max_pixels=max_pixels
     )
     masked = masked_page(decoded.pixels, source.text, copied)
-    seen = words_seen(masked.text, masked.pixels) if masked.text is not None else None
-    if is_whole and seen == source.text:
-        return make_page(source, target, font=font, max_pixels=max_pixels)
+    seen = _words_seen(masked)
     width, height, turn = _on_paper(source, decoded, max_pixels=max_pixels)
     stream = _encoded(masked.pixels, bits=decoded.bits, is_lossy=source.media_type in _LOSSY)
     return make_scan_page(ScanImage(stream, width, height, turn), target, text=seen, font=font)
+
+
+def _words_seen(page: MaskedPage) -> PageText | None:
+    """Return the text of the page without what a PDF says is there but nobody sees; what was read was seen."""
+    if page.text is None or page.text.source == "pixels":
+        return page.text
+    return words_seen(page.text, page.pixels)
+
+
+def _shows_all(source: SourcePage, made: Path, *, max_pixels: int) -> bool:
+    """Return whether the page that was made of `source` holds no picture and no word of which nothing is seen."""
+    if source.media_type != PDF:
+        kind = media_type_named(source.media_type)
+        with refusing_damage(), Image.open(source.path, formats=(kind.pillow_format or "",)) as image:
+            return not image.has_transparency_data
+    shown = decode_page(made, media_type=PDF, file_page=1, max_pixels=max_pixels).pixels
+    return is_all_seen(made, shown) and _words_seen(MaskedPage(shown, source.text)) == source.text
 
 
 def _on_paper(source: SourcePage, decoded: PageImage, *, max_pixels: int) -> tuple[float, float, int]:

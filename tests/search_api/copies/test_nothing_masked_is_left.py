@@ -260,6 +260,44 @@ def test_words_that_the_original_only_covers_are_not_handed_out(tmp_path):
     assert LINES[1] in found
 
 
+def _white_below(page: Image.Image, path: Path) -> tuple[Path, str]:
+    """Write a PNG whose second half has the page's own pixels, all of them transparent."""
+    seen = Image.new("L", page.size, 255)
+    seen.paste(0, (0, page.height // 2, page.width, page.height))
+    page = Image.merge("LA", (page, seen))
+    return write_scan(page, path.with_suffix(".png")), "image/png"
+
+
+def _covered(page: Image.Image, path: Path) -> tuple[Path, str]:
+    """Write a PDF that paints a black square over the lower half of the picture of the page."""
+    width, height = (side * 72 / DPI for side in page.size)
+    square = b"0 g 0 0 %f %f re f\n" % (width, height / 2)
+    return pdf_of(write_scan(page, path.with_suffix(".jpg")), path, extra=square), "application/pdf"
+
+
+def _cut(page: Image.Image, path: Path) -> tuple[Path, str]:
+    """Write a PDF whose picture of the page goes on below the paper."""
+    whole = pdf_of(write_scan(page, path.with_suffix(".jpg")), path.with_suffix(".whole"))
+    with pikepdf.open(whole) as pdf:
+        _, _, width, height = (float(side) for side in pdf.pages[0].mediabox.as_list())
+        pdf.pages[0].MediaBox = [0, height / 2, width, height]
+        pdf.save(path)
+    return path, "application/pdf"
+
+
+@pytest.mark.parametrize("hide", [_white_below, _covered, _cut])
+def test_what_the_original_only_hides_is_not_handed_out(hide, tmp_path):
+    image, _ = draw_page(LINES)
+    ImageDraw.Draw(image).rectangle((300, 900, 500, 1000), fill=120)
+    path, media_type = hide(image, tmp_path / "a.pdf")
+
+    copy, _ = copy_of([chosen(path, media_type, None)], tmp_path / "out")
+
+    pixels = shown(copy)
+    assert (pixels < 60).any()
+    assert ((pixels > 105) & (pixels < 135)).mean() < 0.01
+
+
 def test_without_masks_the_same_words_are_found(tmp_path):
     image, text = draw_page(LINES)
     path = write_scan(image, tmp_path / "a.png")
