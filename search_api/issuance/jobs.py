@@ -28,7 +28,14 @@ from search_api.issuance.act.jobs import (
 from search_api.issuance.content import check_paper
 from search_api.issuance.copying.making.jobs import COPY_MAKERS
 from search_api.issuance.drafting.jobs import EXTRACT_MAKER, draft_paper
-from search_api.issuance.occasions.jobs import Occasion, answered_request, replaced_paper
+from search_api.issuance.occasions.jobs import (
+    Occasion,
+    answered_request,
+    drafted_before,
+    drafting_of,
+    note_drafted,
+    replaced_paper,
+)
 from search_api.issuance.render import render_extract
 
 MAKERS: Mapping[PaperKind, PaperMaker] = {PaperKind.EXTRACT: EXTRACT_MAKER, **COPY_MAKERS}
@@ -50,15 +57,24 @@ class DraftedExtract:
 
 
 def draft_extract(
-    services: Services, account: Account, dossier_key: str, *, occasion: Occasion, address: str = ""
+    services: Services,
+    account: Account,
+    dossier_key: str,
+    *,
+    occasion: Occasion,
+    key: str = "",
+    address: str = "",
 ) -> DraftedExtract:
     """Make a draft from the dossier's confirmed values; what nobody confirmed is left open on it.
+
+    Sent once more under its key, the draft that was made is returned.
 
     Args:
         services: Records and files.
         account: The officer.
         dossier_key: Id or archive file code.
         occasion: Why.
+        key: Of the command; empty: it has no twin.
         address: Where the command came from.
 
     Raises:
@@ -67,9 +83,13 @@ def draft_extract(
         RequestNotFoundError: There is no such request at this office.
         WrongDossierError: The request is about another dossier, or at an end.
         ExtractStateError: What is to be replaced was not issued.
+        CommandKeyError: The key was used for something else.
     """
     require(account, Action.DRAFT_EXTRACT)
+    drafting = drafting_of(account, dossier_key, occasion, key=key)
     with writing(services.database) as session:
+        if known := drafted_before(session, drafting):
+            return DraftedExtract(known, read_content(known.content))
         permit = permit_for(account, Action.DRAFT_EXTRACT)
         dossier = find_dossier(session, dossier_key, permit=permit)
         request = answered_request(session, account, occasion, dossier_id=dossier.id)
@@ -92,6 +112,7 @@ def draft_extract(
             replaces=replaced.id if replaced else None,
             replace_reason=occasion.replace_reason.strip(),
         )
+        note_drafted(session, drafting, extract, now=services.now())
         audit_paper(session, services, account, "draft_extract", extract, address=address)
     return DraftedExtract(extract, paper)
 

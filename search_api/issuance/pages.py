@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action, is_allowed
+from schemas.commands import LONGEST_KEY
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, TrichLucError, UnavailableError
 from schemas.extract_paper import number_line
 from schemas.issuance import ExtractState
 from search_api.dependencies import AddressDep, BadFormError, Require, ServicesDep, authenticate
 from search_api.error_pages import status_of
 from search_api.issuance import jobs
-from search_api.issuance.act.jobs import has_own_key
+from search_api.issuance.act.jobs import has_own_key, is_issued_by
 from search_api.issuance.content import UNCONFIRMED
 from search_api.issuance.occasions.jobs import Occasion
 from search_api.issuance.preview import draw_paper
@@ -39,12 +40,13 @@ def draft(
     request_id: Identifier = "",
     replaces: Identifier = "",
     replace_reason: Text = "",
+    command: Annotated[str, Form(alias="key", max_length=LONGEST_KEY)] = "",
 ) -> Response:
     """Make a draft from the dossier's confirmed values, for a request or in place of an issued one."""
     if not purpose.strip() and not request_id:
         raise BadFormError("Hãy ghi lý do cấp trích lục.")
     occasion = Occasion(purpose, request_id, replaces, replace_reason)
-    drafted = jobs.draft_extract(services, account, key, occasion=occasion, address=address)
+    drafted = jobs.draft_extract(services, account, key, occasion=occasion, key=command, address=address)
     return RedirectResponse(f"/trich-luc/{drafted.extract.id}?bao=da-lap", 303)
 
 
@@ -95,7 +97,8 @@ def issue(
         approver = authenticate(services, account.login, password, address=address)
         jobs.issue_extract(services, approver, extract_id, passphrase=key_passphrase, address=address)
     except (ConflictError, ForbiddenError, InvalidInputError, UnavailableError) as error:
-        return _page(request, services, account, extract_id, address=address, error=error)
+        if not (isinstance(error, ConflictError) and is_issued_by(services, account, extract_id)):
+            return _page(request, services, account, extract_id, address=address, error=error)
     return RedirectResponse(f"/trich-luc/{extract_id}?bao=da-ban-hanh", 303)
 
 

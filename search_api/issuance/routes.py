@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Header
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from schemas.accounts import Account, Action
+from schemas.commands import LONGEST_KEY
 from schemas.issuance import Extract, ExtractState
 from search_api.dependencies import AddressDep, Require, ServicesDep, authenticate
 from search_api.issuance import jobs
@@ -18,6 +19,8 @@ Drafter = Annotated[Account, Depends(Require(Action.DRAFT_EXTRACT))]
 Reader = Annotated[Account, Depends(Require(Action.READ_EXTRACT))]
 Approver = Annotated[Account, Depends(Require(Action.APPROVE_EXTRACT))]
 Revoker = Annotated[Account, Depends(Require(Action.REVOKE_EXTRACT))]
+
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=LONGEST_KEY)]
 
 
 class NewDraft(BaseModel):
@@ -61,13 +64,20 @@ class ExtractJson(BaseModel):
 
 
 @router.post("/extracts", status_code=201)
-def draft(body: NewDraft, account: Drafter, services: ServicesDep, address: AddressDep) -> ExtractJson:
-    """Make a draft from the confirmed values of a dossier."""
+def draft(
+    body: NewDraft,
+    account: Drafter,
+    services: ServicesDep,
+    address: AddressDep,
+    idempotency_key: Key = "",
+) -> ExtractJson:
+    """Make a draft from the confirmed values of a dossier; sent again under its key, return the same."""
     drafted = jobs.draft_extract(
         services,
         account,
         body.dossier,
         occasion=Occasion(body.purpose, body.request, body.replaces, body.replace_reason),
+        key=idempotency_key,
         address=address,
     )
     return _json(services, drafted.extract)

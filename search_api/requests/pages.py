@@ -31,7 +31,7 @@ from search_api.requests.uploads import jobs as file_jobs
 from search_api.requests.view import outcome_name, public_steps, said_lines
 from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
-from search_api.web.typed import seen_version
+from search_api.web.typed import seen_version, typed_in
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Account, Depends(Require(Action.READ_REQUEST))]
@@ -70,7 +70,7 @@ def send_in(
     request: Request, account: Handler, services: ServicesDep, address: AddressDep, form: FormDep
 ) -> Response:
     """Take a request in; what was typed stays where something is wrong."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     try:
         received = jobs.send_in(
             services, account, _asked(account, typed), key=typed.get("key", ""), address=address
@@ -110,7 +110,7 @@ def act(
     form: FormDep,
 ) -> Response:
     """Do something to a request."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     try:
         jobs.act(
             services,

@@ -1,5 +1,6 @@
 """Pages from templates: Jinja's one home. Everything that comes from people or papers is escaped."""
 
+import secrets
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources import files
@@ -114,6 +115,7 @@ def make_environment() -> Environment:
     environment.globals.update(
         extract_states=EXTRACT_STATES,
         link=link,
+        new_key=new_key,
         paper_path=paper_path,
         type_name=type_name,
         field_label=field_label,
@@ -150,6 +152,11 @@ def link(path: str, **parameters: object) -> str:
     """Return `path` with its parameters, those that are empty left out."""
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def new_key() -> str:
+    """Return a key for the command of a form, by which its twin is known."""
+    return secrets.token_urlsafe(24)
 
 
 def paper_path(paper: Extract) -> str:

@@ -20,7 +20,7 @@ from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.requests import RequestAction, RequestState
 from schemas.signing_keys import key_files
 from schemas.storage import audit, extracts
-from schemas.storage.database import writing
+from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.request_moves import actor_of, move_request
 from schemas.storage.requests import load_request
@@ -158,6 +158,18 @@ def approve_paper(
         )
         audit_paper(session, services, approver, "approve_extract", numbered, address=address)
     return numbered
+
+
+def is_issued_by(services: Services, approver: Account, paper_id: str) -> bool:
+    """Return whether the paper went out by this signer's approval: a button that was pressed twice is pressed once.
+
+    Raises:
+        ForbiddenError: The account may not approve papers.
+        ExtractNotFoundError: There is none for this account.
+    """
+    with reading(services.database) as session:
+        paper = permitted(session, approver, paper_id, Action.APPROVE_EXTRACT)
+    return paper.state is ExtractState.ISSUED and paper.approved_by == approver.id
 
 
 def release_paper(

@@ -33,8 +33,15 @@ from search_api.issuance.copying.making.jobs import (
 )
 from search_api.issuance.copying.matter import CopyMatter, is_over, obstacles
 from search_api.issuance.copying.view import Choice, Choosable, CopyView, PaperChoice, page_works
-from search_api.issuance.copying.wishes import asked_in
-from search_api.issuance.occasions.jobs import Occasion, answered_request, replaced_paper
+from search_api.issuance.copying.wishes import asked_in, typed_of
+from search_api.issuance.occasions.jobs import (
+    Occasion,
+    answered_request,
+    drafted_before,
+    drafting_of,
+    note_drafted,
+    replaced_paper,
+)
 from search_api.issuance.preview import count_pages
 from search_api.scans.permitted import whole
 
@@ -108,16 +115,24 @@ def asked_of(services: Services, account: Account, request_id: str, dossier_key:
 
 
 def start_copy(
-    services: Services, account: Account, key: str, wish: CopyWish, *, occasion: Occasion, address: str = ""
+    services: Services,
+    account: Account,
+    dossier_key: str,
+    wish: CopyWish,
+    *,
+    occasion: Occasion,
+    key: str = "",
+    address: str = "",
 ) -> Extract:
-    """Make a draft of a copy.
+    """Make a draft of a copy; sent once more under its key, the draft that was made is returned.
 
     Args:
         services: Records.
         account: The officer.
-        key: Of the dossier: id or archive file code.
+        dossier_key: Id or archive file code.
         wish: What is wanted.
         occasion: The request that it answers, or the copy in whose place it comes.
+        key: Of the command; empty: it has no twin.
         address: Where the command came from.
 
     Raises:
@@ -125,10 +140,14 @@ def start_copy(
         DossierNotFoundError: There is no such dossier for this account.
         TrichLucError: `search_api.copies.rule.check_copy` forbids it, or its term.
         WrongDossierError: The request is about another dossier, or at an end.
+        CommandKeyError: The key was used for something else.
     """
     require(account, Action.DRAFT_EXTRACT)
+    drafting = drafting_of(account, dossier_key, occasion, typed_of(wish), wish.pages, key=key)
     with writing(services.database) as session:
-        dossier = find_dossier(session, key, permit=permit_for(account, Action.DRAFT_EXTRACT))
+        if known := drafted_before(session, drafting):
+            return known
+        dossier = find_dossier(session, dossier_key, permit=permit_for(account, Action.DRAFT_EXTRACT))
         request = answered_request(session, account, occasion, dossier_id=dossier.id)
         replaced = replaced_paper(session, account, occasion, dossier_id=dossier.id)
         if replaced is not None and replaced.kind is PaperKind.EXTRACT:
@@ -152,6 +171,7 @@ def start_copy(
         )
         copies.add_copy(session, draft.id, wish)
         write_content(session, services, account, draft.id)
+        note_drafted(session, drafting, draft, now=services.now())
         audit_paper(session, services, account, "draft_copy", draft, address=address)
     return draft
 

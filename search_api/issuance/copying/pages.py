@@ -10,7 +10,7 @@ from schemas.accounts import Account, Action, is_allowed, permit_for
 from schemas.authentication import PURPOSES
 from schemas.copies import COPY_FORMS, MASK_GROUNDS, CopyKind
 from schemas.copy_content import read_copy
-from schemas.errors import TrichLucError
+from schemas.errors import ConflictError, TrichLucError
 from schemas.extract_paper import number_line
 from schemas.identifiers import PageId
 from schemas.issuance import ExtractState
@@ -18,12 +18,14 @@ from schemas.sensitive_shapes import masked_number
 from search_api.dependencies import AddressDep, BadFormError, FormDep, Require, ServicesDep, authenticate
 from search_api.error_pages import status_of
 from search_api.issuance import jobs as papers
+from search_api.issuance.act.jobs import is_issued_by
 from search_api.issuance.copying import jobs
 from search_api.issuance.copying.view import Choice
 from search_api.issuance.copying.wishes import ASKED_BY_NAMES, read_wish, typed_of
 from search_api.issuance.occasions.jobs import Occasion
 from search_api.issuance.preview import draw_paper_page
-from search_api.web.render import link, render
+from search_api.web.render import link, new_key, render
+from search_api.web.typed import seen_version, typed_in
 
 router = APIRouter(include_in_schema=False)
 Drafter = Annotated[Account, Depends(Require(Action.DRAFT_EXTRACT))]
@@ -88,7 +90,9 @@ def start(
     occasion = Occasion("", typed.get("de_nghi", ""), typed.get("thay", ""), typed.get("thay_vi", ""))
     try:
         wish = read_wish(typed, pages)
-        draft = jobs.start_copy(services, account, key, wish, occasion=occasion, address=address)
+        draft = jobs.start_copy(
+            services, account, key, wish, occasion=occasion, key=typed.get("key", ""), address=address
+        )
     except TrichLucError as error:
         chosen = frozenset(PageId(page) for page in pages)
         return _choice_page(request, services, account, key, typed=typed, chosen=chosen, error=error)
@@ -130,7 +134,7 @@ def change(
     view = jobs.view_copy(services, account, copy_id, address=address)
     try:
         wish = read_wish(typed, pages)
-        version = _version(typed.get("version", ""))
+        version = seen_version(typed.get("version", ""))
         jobs.alter_copy(services, account, copy_id, wish, seen_version=version, address=address)
     except TrichLucError as error:
         chosen, key = frozenset(PageId(page) for page in pages), view.matter.dossier.id
@@ -171,9 +175,10 @@ def issue(
     """Approve, number and sign, after the signer gave the password once more."""
     try:
         approver = authenticate(services, account.login, password, address=address)
-        jobs.issue_copy(services, approver, copy_id, seen_version=_version(version), address=address)
+        jobs.issue_copy(services, approver, copy_id, seen_version=seen_version(version), address=address)
     except TrichLucError as error:
-        return _copy_page(request, services, account, copy_id, address=address, error=error)
+        if not (isinstance(error, ConflictError) and is_issued_by(services, account, copy_id)):
+            return _copy_page(request, services, account, copy_id, address=address, error=error)
     return RedirectResponse(f"{PATH}/{copy_id}?bao=da-ban-hanh-ban-sao", 303)
 
 
@@ -200,12 +205,7 @@ def discard(copy_id: str, account: Drafter, services: ServicesDep, address: Addr
 
 
 def _typed(form: Any) -> tuple[dict[str, str], list[str]]:
-    typed = {name: value[:1_000] for name, value in form.items() if isinstance(value, str)}
-    return typed, [page for page in form.getlist("page") if isinstance(page, str)]
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
+    return typed_in(form), [page for page in form.getlist("page") if isinstance(page, str)]
 
 
 def _choice_page(
@@ -226,6 +226,8 @@ def _choice_page(
         status_code=status_of(error) if error else 200,
         choice=choice,
         typed=defaultdict(str, typed),
+        # A key that stands for another command is of no use any more.
+        key=new_key() if error and error.code == "command_key" else typed.get("key") or new_key(),
         chosen=chosen,
         copy_id=copy_id,
         action=f"{PATH}/{copy_id}/sua" if copy_id else link(f"{PATH}/moi/{choice.dossier.id}"),

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Header, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from schemas.accounts import Account, Action, permit_for
+from schemas.commands import LONGEST_KEY
 from schemas.copies import CopyKind
 from schemas.copy_content import read_copy
 from schemas.issuance import ExtractState
@@ -25,6 +26,7 @@ Reader = Annotated[Account, Depends(Require(Action.READ_EXTRACT))]
 Approver = Annotated[Account, Depends(Require(Action.APPROVE_EXTRACT))]
 Revoker = Annotated[Account, Depends(Require(Action.REVOKE_EXTRACT))]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=LONGEST_KEY)]
 MOST_PAGES = 2_000
 
 
@@ -120,13 +122,21 @@ def list_register(
 
 
 @router.post("/copies", status_code=201)
-def start(body: NewCopy, account: Drafter, services: ServicesDep, address: AddressDep) -> CopyJson:
-    """Make a draft of a copy."""
+def start(
+    body: NewCopy,
+    account: Drafter,
+    services: ServicesDep,
+    address: AddressDep,
+    idempotency_key: Key = "",
+) -> CopyJson:
+    """Make a draft of a copy; sent again under its key, return the same."""
     typed = {name: "" if value is None else str(value) for name, value in body.model_dump().items()}
     typed |= {"kind": body.kind.value, "is_beneficiary": "1" if body.is_beneficiary else ""}
     occasion = Occasion("", body.request, body.replaces, body.replace_reason)
     wish = read_wish(typed, body.pages)
-    draft = jobs.start_copy(services, account, body.dossier, wish, occasion=occasion, address=address)
+    draft = jobs.start_copy(
+        services, account, body.dossier, wish, occasion=occasion, key=idempotency_key, address=address
+    )
     return _json(account, jobs.view_copy(services, account, draft.id, address=address))
 
 

@@ -1,15 +1,18 @@
 """Why a paper is made, checked against the records."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action
+from schemas.commands import check_key, fingerprint
 from schemas.errors import ConflictError
 from schemas.identifiers import DossierId
 from schemas.issuance import Extract, ExtractState
 from schemas.requests import ENDED, Request, RequestState
 from schemas.storage import extracts
+from schemas.storage.commands import done_before, note_done
 from schemas.storage.requests import load_request
 from search_api.issuance.act.jobs import permitted
 
@@ -31,6 +34,43 @@ class Occasion:
     replaces: str = ""
     """Id of the issued paper in whose place it comes."""
     replace_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """The command to make a draft: sent once more under its key, the draft that it made is found."""
+
+    key: str
+    """Empty: a program sent none, and each command stands for itself."""
+    print_: str
+    """SHA-256 of who asks for what."""
+
+
+def drafting_of(account: Account, dossier_key: str, occasion: Occasion, *asked: object, key: str) -> Drafting:
+    """Return the command of `account` to draft what is `asked` for, in values that JSON can hold.
+
+    Raises:
+        BadCommandKeyError: The key is none.
+    """
+    if key:
+        check_key(key)
+    return Drafting(key, fingerprint(account.id, dossier_key, asdict(occasion), *asked))
+
+
+def drafted_before(session: Session, drafting: Drafting) -> Extract | None:
+    """Return the draft that this command made before, whatever became of it; None where it made none.
+
+    Raises:
+        CommandKeyError: The key was used for something else.
+    """
+    known = done_before(session, drafting.key, fingerprint=drafting.print_) if drafting.key else None
+    return extracts.load_extract(session, known) if known else None
+
+
+def note_drafted(session: Session, drafting: Drafting, draft: Extract, *, now: datetime) -> None:
+    """Keep which draft the command made."""
+    if drafting.key:
+        note_done(session, drafting.key, fingerprint=drafting.print_, subject_id=draft.id, now=now)
 
 
 def answered_request(
