@@ -46,6 +46,7 @@ from search_api.issuance.copying import pages as copy_pages
 from search_api.issuance.copying import routes as copy_routes
 from search_api.issuance.copying.masks import pages as copy_mask_pages
 from search_api.issuance.copying.masks import routes as copy_mask_routes
+from search_api.issuance.own_results import pages as own_result_pages
 from search_api.issuance.token_signing import pages as token_pages
 from search_api.issuance.token_signing import routes as token_routes
 from search_api.issuance.token_signing.registering import pages as certificate_pages
@@ -171,6 +172,7 @@ FEATURES = (
     copy_pages,
     copy_mask_routes,
     copy_mask_pages,
+    own_result_pages,
     secrecy_routes,
     secrecy_pages,
     likeness_routes,
@@ -218,6 +220,9 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/de-nghi-cua-toi/giay-to/{paper}"),
         ("POST", "/de-nghi-cua-toi/viec/{action}"),
         ("POST", "/de-nghi-cua-toi/thoat"),
+        ("GET", "/ket-qua-cua-toi/{paper_id}"),
+        ("GET", "/ket-qua-cua-toi/{paper_id}/tep"),
+        ("GET", "/ket-qua-cua-toi/{paper_id}/to/{number}"),
         ("POST", "/api/v1/track"),
         ("GET", "/danh-gia"),
         ("POST", "/danh-gia"),

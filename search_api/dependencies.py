@@ -99,6 +99,11 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-trichluc" if settings.secure_cookies else "trichluc"
 
 
+def receipt_cookie(settings: Settings) -> str:
+    """Return the name of the cookie of an applicant who typed a one-time code."""
+    return "__Host-trichluc-receipt" if settings.secure_cookies else "trichluc-receipt"
+
+
 def sign_in_of(request: Request, services: ServicesDep) -> SignIn:
     """Return who is signed in.
 

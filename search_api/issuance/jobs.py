@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, permit_for, require
 from schemas.assets import fonts_dir
-from schemas.errors import UnavailableError
 from schemas.extract_paper import ExtractPaper, content_digest, content_json, read_content
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.requests import Request
@@ -18,6 +17,7 @@ from schemas.storage.dossiers import find_dossier, load_dossier
 from schemas.storage.services import Services
 from schemas.verify_code import new_verify_code
 from search_api.issuance.act.jobs import (
+    LostPaperError,
     PaperMaker,
     audit_paper,
     file_name,
@@ -40,12 +40,6 @@ from search_api.issuance.render import render_extract
 
 MAKERS: Mapping[PaperKind, PaperMaker] = {PaperKind.EXTRACT: EXTRACT_MAKER, **COPY_MAKERS}
 """Kind → how its papers are checked and made."""
-
-
-class LostPaperError(UnavailableError):
-    """The file store does not hold an issued paper."""
-
-    code = "lost_paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import DossierNotFoundError, load_dossier
 from schemas.storage.extracts import papers_of_request
 from schemas.storage.holdings import all_offices, offices_with_entries, offices_with_scans
+from schemas.storage.own_results import results_of
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request
 from schemas.storage.request_codes import next_code
@@ -215,6 +216,8 @@ def view_request(services: Services, account: Account, request_id: str, *, addre
     with writing(services.database) as session:
         request = own_request(session, account, request_id, Action.READ_REQUEST)
         view = _view(session, request, actor=actor_of(account), now=services.now())
+        if request.applicant_account == account.id:
+            view = replace(view, results=results_of(session, request))
         if is_allowed(account, Action.READ_EXTRACT):
             view = replace(view, answers=tuple(papers_of_request(session, request_id)))
         _audit(session, services, account, "read_request", request, address=address)

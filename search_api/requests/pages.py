@@ -7,8 +7,10 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action, Role, is_allowed
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import TrichLucError
 from schemas.issuance import PAPER_NAMES
+from schemas.own_results import STANDING_NAMES as RESULT_STANDINGS
 from schemas.request_work.details import DETAILS, WAYS
 from schemas.requests import (
     ACTION_NAMES,
@@ -259,6 +261,8 @@ def _page(
         and view.request.closed_at is None
         and is_allowed(account, Action.DRAFT_EXTRACT),
         paper_names=PAPER_NAMES,
+        standings=RESULT_STANDINGS,
+        today=vietnam_day(services.now()),
         outcome_name=outcome_name,
         slips=jobs.slips_of(services, account, view.request),
         slip_names=STANDING_NAMES,

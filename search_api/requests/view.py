@@ -8,6 +8,7 @@ from typing import Any
 from schemas.deadlines.clock import Deadline
 from schemas.deadlines.duration import UNIT_NAMES
 from schemas.issuance import Extract
+from schemas.own_results import OwnResult
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.procedures.words import WORDS, OutcomeKind
 from schemas.request_work.details import DETAILS, WAYS
@@ -49,6 +50,8 @@ class RequestView:
     """What the one who looks can do now."""
     answers: tuple[Extract, ...] = ()
     """The papers that answer it, drafts among them; empty for who may not see them."""
+    results: tuple[OwnResult, ...] = ()
+    """What it brought, as the applicant may open it; empty for who is not the applicant."""
     dossier_moved_to: str = ""
     """The office that holds the linked dossier now; empty: it is here, or none is linked."""
 

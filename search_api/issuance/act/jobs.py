@@ -63,6 +63,12 @@ class UnsoundPaperError(UnavailableError):
     code = "unsound_paper"
 
 
+class LostPaperError(UnavailableError):
+    """The file store does not hold an issued paper."""
+
+    code = "lost_paper"
+
+
 @dataclass(frozen=True, slots=True)
 class MadePaper:
     """A paper with number and date: what it says, and its file before the signatures."""

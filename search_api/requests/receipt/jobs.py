@@ -21,6 +21,7 @@ from schemas.storage.accounts import account_by_id, forget_failure, note_failure
 from schemas.storage.announcements import channels_on
 from schemas.storage.database import reading, writing
 from schemas.storage.outbox import add_message
+from schemas.storage.own_results import results_of
 from schemas.storage.receipt_codes import end_visit, find_visit, make_one_time_code, open_visit
 from schemas.storage.request_access import own_request
 from schemas.storage.request_files import file_of
@@ -147,7 +148,8 @@ def visited(services: Services, token: str) -> Visited:
         events, procedure = tuple(requests.list_events(session, request.id)), procedure_of(session, request)
         deadline = deadline_of(session, request, events, procedure, now=now)
         actions = actions_in(request.state, actor="applicant")
-        view = RequestView(request, events, procedure, deadline, actions)
+        results = results_of(session, request)
+        view = RequestView(request, events, procedure, deadline, actions, results=results)
         return Visited(view, load_files(session, request, adder="applicant"))
 
 

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import TrichLucError
+from schemas.own_results import STANDING_NAMES
 from schemas.receipt_codes import VISIT_LASTS
 from schemas.requests import ACTION_NAMES, STATE_NAMES, RequestAction
-from schemas.settings import Settings
-from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
+from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, receipt_cookie, uploads
 from search_api.error_pages import status_of
 from search_api.requests.receipt import jobs
 from search_api.requests.uploads.accepted import Incoming
@@ -34,7 +35,7 @@ def token_of(request: Request, services: ServicesDep) -> str:
     Raises:
         VisitClosedError: There is none.
     """
-    token = request.cookies.get(_cookie(services.settings), "")
+    token = request.cookies.get(receipt_cookie(services.settings), "")
     jobs.visited(services, token)
     return token
 
@@ -66,7 +67,7 @@ def enter(
         return _code_page(request, code, secret, error=error)
     response = RedirectResponse(PATH, 303)
     response.set_cookie(
-        _cookie(services.settings),
+        receipt_cookie(services.settings),
         token,
         max_age=int(VISIT_LASTS.total_seconds()),
         httponly=True,
@@ -134,9 +135,9 @@ def act(
 @router.post(PATH + "/thoat")
 def leave(request: Request, services: ServicesDep) -> Response:
     """End the visit."""
-    jobs.leave(services, request.cookies.get(_cookie(services.settings), ""))
+    jobs.leave(services, request.cookies.get(receipt_cookie(services.settings), ""))
     response = RedirectResponse("/tra-cuu", 303)
-    response.delete_cookie(_cookie(services.settings))
+    response.delete_cookie(receipt_cookie(services.settings))
     return response
 
 
@@ -147,10 +148,6 @@ def tell_code(
     """A one-time code that the officer tells the applicant."""
     found, code = jobs.code_at_counter(services, account, request_id, address=address)
     return render(request, "one_time_code.html", request_=found, code=code)
-
-
-def _cookie(settings: Settings) -> str:
-    return "__Host-trichluc-receipt" if settings.secure_cookies else "trichluc-receipt"
 
 
 def _asked(request: Request, services: ServicesDep, code: str, secret: str, *, address: str) -> Response:
@@ -182,6 +179,8 @@ def _page(
         view=found.view,
         found=found.files,
         papers=jobs.papers_for_applicant(found.view),
+        standings=STANDING_NAMES,
+        today=vietnam_day(services.now()),
         steps=public_steps(found.view),
         state_names=STATE_NAMES,
         action_names=ACTION_NAMES,
