@@ -15,7 +15,9 @@ import uvicorn
 
 from schemas.accounts import Role
 from search_api.app import create_app
+from tests.integration.judges import signatures_seen_by_pdfsig
 from tests.integration.soft_token import PIN, SoftToken, make_token
+from tests.search_api.issuance.copying.copy_desk import CopyDesk, add_pages
 from tests.search_api.issuance.made_certificates import Holder, make_holder, rsa_key
 from tests.search_api.issuance.signing_office import (
     DESK,
@@ -79,6 +81,36 @@ def test_a_draft_is_signed_on_the_pc_and_anybody_finds_the_paper_valid(
     assert "Bản này đúng là bản đã cấp" in told
     audit = office.browser(Role.ADMINISTRATOR).get("/quan-tri/nhat-ky").text
     assert "Ký văn bản bằng thiết bị" in audit
+
+
+def test_copies_are_signed_on_the_pc_and_one_replaces_the_other(
+    token: SoftToken, office: SigningOffice, tmp_path: Path
+) -> None:
+    pages = add_pages(office.office, code="H99.7")
+    desk = CopyDesk(office.office, office.browser(Role.OFFICER), office.signer, pages)
+    first = _signed_copy(desk, token, office, home=tmp_path / "pc")
+    second = _signed_copy(desk, token, office, home=tmp_path / "pc", thay=first, thay_vi="Sai lý do cấp")
+
+    assert (desk.view(first)["state"], desk.view(first)["replaced_by"]) == ("revoked", second)
+    pdf = desk.signer.get(f"/ban-sao/{second}/tep").content
+    told = office.browser().client.post("/xac-minh", files={"file": ("a.pdf", pdf)}).text
+    assert "Bản này đúng là bản đã cấp" in told
+    paper = tmp_path / "copy.pdf"
+    paper.write_bytes(pdf)
+    assert signatures_seen_by_pdfsig(paper) == 2
+
+
+def _signed_copy(desk: CopyDesk, token: SoftToken, office: SigningOffice, *, home: Path, **typed: str) -> str:
+    """Draft a copy, lay it ready and sign it by the program; return its id."""
+    copy_id = desk.draft(1, asked_by="agency", receiver_name="Sở Nội vụ tỉnh Thử", **typed)
+    version = desk.view(copy_id)["version"]
+    assert desk.signer.post_form(f"{DESK}/van-ban/{copy_id}", version=version).status_code == 303
+    line = re.search(r">(http[^<]*#[0-9A-Z-]+)<", desk.signer.post_form(f"{DESK}/ma").text)
+    assert line is not None
+    shown = _run_agent(token, office, typed=f"{line[1]}\nc\n{PIN}\n", home=home)
+    number = f"{desk.view(copy_id)['number']:02d}/TrS-SNV"
+    assert (number in shown, desk.view(copy_id)["state"]) == (True, "issued")
+    return copy_id
 
 
 def _root() -> Holder:

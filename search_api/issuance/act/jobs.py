@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, permit_for, require
 from schemas.assets import fonts_dir
+from schemas.copies import COPY_FORMS, CopyKind
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, UnavailableError
 from schemas.identifiers import AccountId, Sha256
@@ -119,19 +120,21 @@ def issue_paper(
         CertificateNotValidError: A certificate has expired.
         UnavailableError: Key, font, file store or time-stamp server is missing; the number stays bound.
     """
-    person, agency = _own_key(services, approver, passphrase), _agency_key(services)
+    kind = _kind_of(services, approver, extract_id)
+    person = _own_key(services, approver, passphrase) if is_signed_by_person(kind) else None
+    agency = _agency_key(services) if is_sealed(kind) else None
     for key in (person, agency):
         # Before a number is bound: a paper that waits for a new certificate would carry the old day.
-        require_signing_certificate(key.certificate, at=services.now())
+        if key is not None:
+            require_signing_certificate(key.certificate, at=services.now())
     numbered = approve_paper(services, approver, extract_id, maker=maker, address=address)
     made = maker.make(services, numbered, approver)
-    pdf = seal(
-        made.unsealed,
-        person=person,
-        agency=agency,
-        look=look_of(services, numbered),
-        timestamper=load_timestamper(services.settings),
-    )
+    look, pdf = look_of(services, numbered), made.unsealed.pdf
+    timestamper = load_timestamper(services.settings)
+    if person is not None and agency is not None:
+        pdf = seal(made.unsealed, person=person, agency=agency, look=look, timestamper=timestamper)
+    elif agency is not None:
+        pdf = seal_as_agency(made.unsealed, pdf, agency=agency, look=look, timestamper=timestamper)
     return _release(services, approver, numbered, made, pdf, address=address)
 
 
@@ -225,6 +228,16 @@ def look_of(services: Services, numbered: Extract) -> Look:
     return Look(numbered.issued_at, fonts_dir(), Path(font) if font else None, level)
 
 
+def is_signed_by_person(kind: PaperKind) -> bool:
+    """Return whether a person signs papers of this kind, not the agency alone or nobody."""
+    return kind is PaperKind.EXTRACT or bool(COPY_FORMS[CopyKind(kind)].symbol)
+
+
+def is_sealed(kind: PaperKind) -> bool:
+    """Return whether the agency signs papers of this kind."""
+    return kind is PaperKind.EXTRACT or COPY_FORMS[CopyKind(kind)].is_sealed
+
+
 def permitted(session: Session, account: Account, extract_id: str, action: Action) -> Extract:
     """Return the paper to who may do `action` to it.
 
@@ -264,6 +277,11 @@ def audit_paper(
 def file_name(sha256: Sha256) -> str:
     """Return where the file store holds an issued paper."""
     return f"issued/{sha256}.pdf"
+
+
+def _kind_of(services: Services, approver: Account, extract_id: str) -> PaperKind:
+    with reading(services.database) as session:
+        return permitted(session, approver, extract_id, Action.APPROVE_EXTRACT).kind
 
 
 def _check_request(session: Session, draft: Extract) -> None:

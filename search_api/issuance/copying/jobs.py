@@ -29,6 +29,7 @@ from search_api.issuance.copying.making.jobs import (
     draft_file,
     held_pages,
     load_matter,
+    makers_of_version,
     write_content,
 )
 from search_api.issuance.copying.matter import CopyMatter, is_over, obstacles
@@ -244,9 +245,23 @@ def shown_copy(services: Services, account: Account, copy_id: str, *, address: s
 
 
 def issue_copy(
-    services: Services, approver: Account, copy_id: str, *, seen_version: int, address: str = ""
+    services: Services,
+    approver: Account,
+    copy_id: str,
+    *,
+    seen_version: int,
+    passphrase: str = "",
+    address: str = "",
 ) -> Extract:
     """Issue a draft that was seen in one version, in one act; a second try uses the same number.
+
+    Args:
+        services: Records and files.
+        approver: The signer.
+        copy_id: Of the draft.
+        seen_version: Of the draft that the signer looked at.
+        passphrase: Of the signer's own key, where one lies on the server; used once and kept nowhere.
+        address: Where the command came from.
 
     Raises:
         CopyChangedError: Somebody changed it after the signer looked.
@@ -254,17 +269,10 @@ def issue_copy(
     """
     with reading(services.database) as session:
         kind = permitted(session, approver, copy_id, Action.APPROVE_EXTRACT).kind
-    maker = COPY_MAKERS.get(kind)
-    if maker is None:
+    if kind not in COPY_MAKERS:
         raise not_found()
-
-    def check(session: Session, services: Services, account: Account, draft: Extract) -> None:
-        if draft.state is ExtractState.DRAFT:
-            copies.change_copy(session, draft.id, seen_version=seen_version)
-        maker.check(session, services, account, draft)
-
-    seen = replace(maker, check=check)
-    return issue_paper(services, approver, copy_id, maker=seen, address=address)
+    maker = makers_of_version(seen_version)[kind]
+    return issue_paper(services, approver, copy_id, maker=maker, passphrase=passphrase, address=address)
 
 
 def register(

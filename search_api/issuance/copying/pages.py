@@ -18,12 +18,13 @@ from schemas.sensitive_shapes import masked_number
 from search_api.dependencies import AddressDep, BadFormError, FormDep, Require, ServicesDep, authenticate
 from search_api.error_pages import status_of
 from search_api.issuance import jobs as papers
-from search_api.issuance.act.jobs import is_issued_by
+from search_api.issuance.act.jobs import has_own_key, is_issued_by, is_signed_by_person
 from search_api.issuance.copying import jobs
 from search_api.issuance.copying.view import Choice
 from search_api.issuance.copying.wishes import ASKED_BY_NAMES, read_wish, typed_of
 from search_api.issuance.occasions.jobs import Occasion
 from search_api.issuance.preview import draw_paper_page
+from search_api.issuance.token_signing.papers.overview.jobs import token_box
 from search_api.web.render import link, new_key, render
 from search_api.web.typed import seen_version, typed_in
 
@@ -171,11 +172,19 @@ def issue(
     address: AddressDep,
     password: Annotated[str, Form(max_length=200)] = "",
     version: Annotated[str, Form(max_length=20)] = "",
+    key_passphrase: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Approve, number and sign, after the signer gave the password once more."""
     try:
         approver = authenticate(services, account.login, password, address=address)
-        jobs.issue_copy(services, approver, copy_id, seen_version=seen_version(version), address=address)
+        jobs.issue_copy(
+            services,
+            approver,
+            copy_id,
+            seen_version=seen_version(version),
+            passphrase=key_passphrase,
+            address=address,
+        )
     except TrichLucError as error:
         if not (isinstance(error, ConflictError) and is_issued_by(services, account, copy_id)):
             return _copy_page(request, services, account, copy_id, address=address, error=error)
@@ -267,6 +276,9 @@ def _copy_page(
         is_own=view.paper.created_by == account.id,
         may_draft=state is ExtractState.DRAFT and is_allowed(account, Action.DRAFT_EXTRACT),
         may_approve=state in _OPEN and is_allowed(account, Action.APPROVE_EXTRACT),
+        has_own_key=has_own_key(services, account),
+        by_person=is_signed_by_person(view.paper.kind),
+        token=token_box(services, account, copy_id),
         may_replace=state is ExtractState.ISSUED and is_allowed(account, Action.DRAFT_EXTRACT),
         may_revoke=state is ExtractState.ISSUED and is_allowed(account, Action.REVOKE_EXTRACT),
         problem=error.message if error else "",

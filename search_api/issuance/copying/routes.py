@@ -57,6 +57,8 @@ class Approval(BaseModel):
     model_config = ConfigDict(extra="forbid")
     password: Annotated[str, Field(max_length=200)]
     version: Annotated[int, Field(ge=0)]
+    key_passphrase: Annotated[str, Field(max_length=200)] = ""
+    """Of the signer's own key, if there is one."""
 
 
 class Revocation(BaseModel):
@@ -159,7 +161,14 @@ def issue(
 ) -> CopyJson:
     """Approve, number and sign a copy in one act."""
     approver = authenticate(services, account.login, body.password, address=address)
-    jobs.issue_copy(services, approver, copy_id, seen_version=body.version, address=address)
+    jobs.issue_copy(
+        services,
+        approver,
+        copy_id,
+        seen_version=body.version,
+        passphrase=body.key_passphrase,
+        address=address,
+    )
     return _json(account, jobs.view_copy(services, account, copy_id, address=address))
 
 

@@ -2,13 +2,21 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action
-from schemas.errors import ConflictError, ForbiddenError, NotFoundError, TrichLucError, UnavailableError
+from schemas.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    TrichLucError,
+    UnavailableError,
+)
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
+from search_api.issuance.copying.making.jobs import makers_of_version
 from search_api.issuance.evidence import EVIDENCE_NOTES
 from search_api.issuance.jobs import MAKERS
 from search_api.issuance.token_signing import desk as steps
@@ -19,6 +27,7 @@ from search_api.issuance.token_signing.registering import jobs as registering
 from search_api.issuance.token_signing.routes import DeskDep
 from search_api.issuance.token_signing.sessions import jobs as sessions
 from search_api.web.render import render
+from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
 Signer = Annotated[Account, Depends(Require(Action.APPROVE_EXTRACT))]
@@ -49,12 +58,18 @@ def close_session(session_id: str, account: Signer, services: ServicesDep, addre
 
 @router.post(PATH + "/van-ban/{paper_id}")
 def lay_ready(
-    request: Request, paper_id: str, account: Signer, services: ServicesDep, address: AddressDep
+    request: Request,
+    paper_id: str,
+    account: Signer,
+    services: ServicesDep,
+    address: AddressDep,
+    version: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
-    """Approve a draft, bind its number and lay it ready for the signer's token."""
+    """Approve a draft, of a copy the version that was seen, bind its number and lay it ready for the signer's token."""
+    makers = {**MAKERS, **makers_of_version(seen_version(version))}
     try:
-        numbered = laying.lay_ready(services, account, paper_id, makers=MAKERS, address=address)
-    except (ConflictError, ForbiddenError, UnavailableError) as error:
+        numbered = laying.lay_ready(services, account, paper_id, makers=makers, address=address)
+    except (ConflictError, ForbiddenError, InvalidInputError, UnavailableError) as error:
         return _page(request, services, account, error=error)
     return RedirectResponse(f"{overview.address_of(numbered)}?bao=cho-ky-thiet-bi", 303)
 

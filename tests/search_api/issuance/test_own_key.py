@@ -14,6 +14,7 @@ from search_api.dossiers.jobs import confirm_field
 from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from search_api.issuance.jobs import draft_extract
 from search_api.issuance.occasions.jobs import Occasion
+from tests.search_api.issuance.copying.copy_desk import open_desk
 from tests.search_api.office import PASSWORD, Office, open_office
 
 PASSPHRASE = "mat khau rieng"
@@ -66,3 +67,12 @@ def test_the_page_asks_for_the_passphrase_and_signs_with_the_own_key(office: Off
 
     assert signed.status_code == 303
     assert "Đã ban hành" in signer.get(path).text
+
+
+def test_copies_are_signed_with_the_own_key_too(office: Office) -> None:
+    desk = open_desk(office)
+    copy_id = desk.draft(2, asked_by="agency", receiver_name="Sở Nội vụ tỉnh Thử")
+
+    assert 'name="key_passphrase"' in desk.signer.get(f"/ban-sao/{copy_id}").text
+    assert desk.issue(copy_id).status_code == 422
+    assert desk.issue(copy_id, key_passphrase=PASSPHRASE).status_code == 303

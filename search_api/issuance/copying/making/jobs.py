@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from schemas.printed_values import state_copy
 from schemas.signing_keys import key_files
 from schemas.statement import sign_statement
 from schemas.storage import extracts
-from schemas.storage.copies import given_before, load_copy
+from schemas.storage.copies import change_copy, given_before, load_copy
 from schemas.storage.database import reading
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier
@@ -147,6 +148,23 @@ COPY_MAKERS: Mapping[PaperKind, PaperMaker] = {
     for kind in kinds
 }
 """One register numbers all copies that have a printed number, so that it has no gaps; another counts the rest."""
+
+
+def makers_of_version(seen_version: int) -> Mapping[PaperKind, PaperMaker]:
+    """Return the makers of copies for a signer who looked at one version of a draft: of another, none is issued.
+
+    Their check raises CopyChangedError where somebody changed the draft after the signer looked.
+    """
+
+    def seen(maker: PaperMaker) -> PaperMaker:
+        def check(session: Session, services: Services, approver: Account, draft: Extract) -> None:
+            if draft.state is ExtractState.DRAFT:
+                change_copy(session, draft.id, seen_version=seen_version)
+            maker.check(session, services, approver, draft)
+
+        return replace(maker, check=check)
+
+    return {kind: seen(maker) for kind, maker in COPY_MAKERS.items()}
 
 
 def _qr_text(services: Services, paper: CopyPaper) -> str:

@@ -1,9 +1,11 @@
 """A dossier whose pages came in every kind of file, each with the same secrets, and all places where they could be."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pdfplumber
@@ -21,8 +23,9 @@ from schemas.storage.page_texts import save_page_text
 from schemas.storage.scans import add_file, add_scan
 from search_api.copies.masking import burnt_block
 from tests.ocr.archived import draw_page, pdf_of, turned, write_scan
-from tests.search_api.copies.made_up import LINES
+from tests.search_api.copies.made_up import LINES, MASKED
 from tests.search_api.copies.test_nothing_masked_is_left import COMMENT, scan_of
+from tests.search_api.issuance.copying.copy_desk import CopyDesk
 from tests.search_api.office import NOW, OFFICE, Office
 
 KINDS = ("jpeg", "png", "g4", "gray-tiff", "jp2", "pdf", "wide", "lying")
@@ -77,6 +80,19 @@ def _wide(image: Image.Image, folder: Path) -> Path:
         pdf.pages[0].obj.PieceInfo = pikepdf.Dictionary(Secret=pikepdf.String(COMMENT))
         pdf.save(folder / "a.pdf")
     return folder / "a.pdf"
+
+
+def look_over(desk: CopyDesk, copy_id: str, number: int) -> list[BoundingBox]:
+    """Mask what the machine proposes and, by hand, the name of the relative; return the places masked."""
+    page = desk.officer.get(f"/ban-sao/{copy_id}/trang/{number}").text
+    words = re.findall(r'name="word" value="(\d+)"><span>([^<]*)</span>', page)
+    named = [place for place, word in words if word in MASKED[1:]]
+    assert len(named) == len(MASKED) - 1
+    desk.mask_everything(copy_id, number)
+    desk.work(copy_id, number, "che", word=[named[0], named[-1]], ground="relative")
+    desk.work(copy_id, number, "xem-xong")
+    shown: dict[str, Any] = desk.officer.get(f"/api/v1/copies/{copy_id}/pages/{number}").json()
+    return [BoundingBox(*place["box"]) for place in shown["places"] if place["state"] == "masked"]
 
 
 def revisions(pdf: bytes) -> list[bytes]:

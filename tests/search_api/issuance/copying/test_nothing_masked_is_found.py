@@ -1,8 +1,6 @@
 """A citizen's copy of pages from every kind of file, from the request to the download: nothing masked is in it."""
 
-import re
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 import pytest
@@ -18,6 +16,7 @@ from tests.search_api.issuance.copying.many_kinds import (
     add_many_kinds,
     codings_of,
     is_flat,
+    look_over,
     parts_of,
     pictures_of,
     revisions,
@@ -63,19 +62,6 @@ def copy(office: Office, boxes: dict[int, list[BoundingBox]]) -> bytes:
     counter.walk(asked, "send_for_signature")
     assert desk.issue(copy_id).status_code == 303
     return bytes(desk.signer.get(f"/ban-sao/{copy_id}/tep").content)
-
-
-def look_over(desk: CopyDesk, copy_id: str, number: int) -> list[BoundingBox]:
-    """Mask what the machine proposes and, by hand, the name of the relative; return the places masked."""
-    page = desk.officer.get(f"/ban-sao/{copy_id}/trang/{number}").text
-    words = re.findall(r'name="word" value="(\d+)"><span>([^<]*)</span>', page)
-    named = [place for place, word in words if word in MASKED[1:]]
-    assert len(named) == len(MASKED) - 1
-    desk.mask_everything(copy_id, number)
-    desk.work(copy_id, number, "che", word=[named[0], named[-1]], ground="relative")
-    desk.work(copy_id, number, "xem-xong")
-    shown: dict[str, Any] = desk.officer.get(f"/api/v1/copies/{copy_id}/pages/{number}").json()
-    return [BoundingBox(*place["box"]) for place in shown["places"] if place["state"] == "masked"]
 
 
 def test_every_page_came_along_with_what_was_not_masked(copy: bytes) -> None:

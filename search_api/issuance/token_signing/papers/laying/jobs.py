@@ -6,9 +6,21 @@ from schemas.issuance import Extract
 from schemas.storage import signer_certificates, waiting_signatures
 from schemas.storage.database import reading, writing
 from schemas.storage.services import Services
-from search_api.issuance.act.jobs import approve_paper, audit_paper, permitted, require_agency_key
+from search_api.issuance.act.jobs import (
+    approve_paper,
+    audit_paper,
+    is_signed_by_person,
+    permitted,
+    require_agency_key,
+)
 from search_api.issuance.token_signing.papers.jobs import Makers
 from search_api.issuance.token_signing.registering.upload import show_certificate
+
+
+class NoPersonSignsError(ConflictError):
+    """The agency alone signs papers of this kind, or nobody does."""
+
+    code = "no_person_signs"
 
 
 class NoUsableCertificateError(ConflictError):
@@ -24,6 +36,7 @@ def lay_ready(
 
     Raises:
         ForbiddenError: The account may not, or made the draft itself.
+        NoPersonSignsError: Nothing of it is for a person to sign.
         NoUsableCertificateError: No certificate of the account could sign now.
         CertificateNotValidError: The agency's certificate has expired.
         WaitsForAnotherError: It waits for another signer.
@@ -32,6 +45,10 @@ def lay_ready(
     with reading(services.database) as session:
         draft = permitted(session, account, paper_id, Action.APPROVE_EXTRACT)
         kept = signer_certificates.certificates_of(session, account.id)
+    if not is_signed_by_person(draft.kind):
+        raise NoPersonSignsError(
+            "Bản này không có chữ ký của người ký nên không ký bằng thiết bị. Xin mở trang của bản này để duyệt và cấp."
+        )
     if not any(show_certificate(each, at=services.now()).is_usable for each in kept):
         raise NoUsableCertificateError(
             "Ông/Bà chưa có chứng thư số nào còn hiệu lực được đăng ký. Xin nhờ người quản trị đăng ký chứng thư số "
