@@ -46,7 +46,7 @@ from search_api.requests.identity.readiness import Demand, check_applicant
 from search_api.requests.intake import Asked, check_asked, cleaned, tracking_secret
 from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.routing import DossierElsewhereError, DossierMovedOutError, Holding, advise
-from search_api.requests.view import RequestView
+from search_api.requests.view import RequestView, events_for_applicant
 
 _FOR_THE_APPLICANT = frozenset({RequestAction.SUPPLEMENT, RequestAction.WITHDRAW})
 
@@ -217,7 +217,8 @@ def view_request(services: Services, account: Account, request_id: str, *, addre
         request = own_request(session, account, request_id, Action.READ_REQUEST)
         view = _view(session, request, actor=actor_of(account), now=services.now())
         if request.applicant_account == account.id:
-            view = replace(view, results=results_of(session, request))
+            told = events_for_applicant(view.events)
+            view = replace(view, results=results_of(session, request), events=told)
         if is_allowed(account, Action.READ_EXTRACT):
             view = replace(view, answers=tuple(papers_of_request(session, request_id)))
         _audit(session, services, account, "read_request", request, address=address)

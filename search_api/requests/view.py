@@ -1,7 +1,7 @@
 """Requests as JSON and as words: to the office all of it, to who holds the receipt what concerns them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +100,15 @@ def view_json(view: RequestView) -> dict[str, Any]:
         ],
         "events": [_event_json(event) for event in view.events],
     }
+
+
+def events_for_applicant(events: Sequence[RequestEvent]) -> tuple[RequestEvent, ...]:
+    """Return what of a request's history its applicant is told: nobody's account, and nothing of the office's own."""
+    return tuple(
+        replace(each, account_id=None, detail={name: each.detail[name] for name in _TOLD & set(each.detail)})
+        for each in events
+        if each.action in _PUBLIC
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,3 +271,18 @@ def test_what_was_said_is_shown_in_words(counter: Counter) -> None:
 
     assert "Hạn trả lời: 10:00 ngày 01/12/2026" in page
     assert counter.step() not in page.split("Đã làm")[1].split("</section>")[0]
+
+
+def test_a_citizen_is_not_told_who_works_on_the_own_request_or_which_dossier_it_is_about(
+    counter: Counter,
+) -> None:
+    counter.office.dossier("TRẦN VĂN THỬ", code="H99.1")
+    sent = counter.send(role=Role.CITIZEN).json()
+    counter.walk(sent, "accept", "link_dossier", "hand_over")
+
+    page = counter.by(Role.CITIZEN).get(f"/de-nghi/{sent['id']}").text
+    events = counter.by(Role.CITIZEN).get(f"/api/v1/requests/{sent['id']}").json()["events"]
+
+    assert ("Tiếp nhận" in page, "H99.1<" in page, "Người nhận thử" in page) == (True, False, False)
+    assert [each["action"] for each in events] == ["submit", "accept"]
+    assert {each["account_id"] for each in events} == {None}
