@@ -112,4 +112,6 @@ def _chunks(content: bytes) -> list[tuple[bytes, bytes]]:
         size = int.from_bytes(content[at : at + 4], "big")
         found.append((content[at + 4 : at + 8], content[at + 8 : at + 8 + size]))
         at += 12 + size
+        if found[-1][0] == b"IEND":
+            break
     return found

@@ -1,5 +1,6 @@
 """Whether a page of a PDF holds nothing but what is seen of it: one picture, all of which shows."""
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from PIL import Image
 from ocr.pictures.raster import Pixels
 
 _PAINTING = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"})
+_PNG_PREDICTORS = 10
+"""Predictors from this on write a byte before each row."""
+_COMPONENTS = {"/DeviceRGB": 3, "/DeviceCMYK": 4, "/Lab": 3}
 _DECODERS_DIFFER = 24
 """Gray values by which two decoders of the same JPEG may differ at the edges of colors."""
 
@@ -33,6 +37,32 @@ def is_all_seen(page: Path, shown: Pixels) -> bool:
     if found is None or found.shape != shown.shape[:2]:
         return False
     return not found.size or int(np.abs(found - _gray(shown)).max()) <= _DECODERS_DIFFER
+
+
+def has_more_than_pixels(page: Path) -> bool:
+    """Return whether the deflated picture in a file of one page goes on after its last row, as `make_page` took it."""
+    with pikepdf.open(page) as pdf:
+        streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+        pictures = (thing for thing in streams if thing.get("/Subtype") == Name.Image)
+        return any(_goes_on(each) for each in pictures if each.get("/Filter") == Name.FlateDecode)
+
+
+def _goes_on(picture: Any) -> bool:
+    parms = picture.get("/DecodeParms", {})
+    colors = int(parms.get("/Colors", 0)) or _components(picture)
+    row = -(-int(picture.Width) * colors * int(picture.BitsPerComponent) // 8)
+    pixels = int(picture.Height) * (row + (int(parms.get("/Predictor", 1)) >= _PNG_PREDICTORS))
+    inflater = zlib.decompressobj()
+    inflated = inflater.decompress(picture.read_raw_bytes(), pixels + 1)
+    return len(inflated) > pixels or bool(inflater.unused_data)
+
+
+def _components(picture: Any) -> int:
+    space = picture.get("/ColorSpace")
+    name = str(space[0] if isinstance(space, pikepdf.Array) else space)
+    if name == "/ICCBased":
+        return int(space[1].N)
+    return _COMPONENTS.get(name, 1)
 
 
 def _draws_more(pdf: pikepdf.Pdf) -> bool:

@@ -13,7 +13,7 @@ from ocr.archive.metadata import PageOutcome
 from ocr.archive.pdf_page import page_rotation
 from ocr.archive.pixels import recode_pixels
 from ocr.archive.searchable_pdf import PDF, SourcePage, make_page, make_scan_page
-from ocr.archive.seen import is_all_seen
+from ocr.archive.seen import has_more_than_pixels, is_all_seen
 from ocr.archive.source import ScanImage, scan_image
 from ocr.archive.stream import ImageStream
 from ocr.pictures.image import PageImage, decode_page
@@ -73,7 +73,7 @@ def _shows_all(source: SourcePage, made: Path, *, max_pixels: int) -> bool:
     if source.media_type != PDF:
         kind = media_type_named(source.media_type)
         with refusing_damage(), Image.open(source.path, formats=(kind.pillow_format or "",)) as image:
-            return not image.has_transparency_data
+            return not image.has_transparency_data and not has_more_than_pixels(made)
     shown = decode_page(made, media_type=PDF, file_page=1, max_pixels=max_pixels).pixels
     return is_all_seen(made, shown) and _words_seen(MaskedPage(shown, source.text)) == source.text
 

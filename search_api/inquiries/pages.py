@@ -21,6 +21,7 @@ from search_api.inquiries.view import happened
 from search_api.inquiries.wanted import ImpossibleInquiryError, read_content
 from search_api.uploads.upload import as_path
 from search_api.web.render import render
+from search_api.web.typed import typed_in
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Account, Depends(Require(Action.READ_INQUIRY))]
@@ -48,7 +49,7 @@ def ask(
     request: Request, account: Handler, services: ServicesDep, address: AddressDep, form: FormDep
 ) -> Response:
     """Ask; what was typed stays where something is wrong."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     try:
         content = read_content(
             typed.get("asked", "").splitlines(), typed.get("person", "").splitlines(), typed.get("ground", "")
@@ -99,7 +100,7 @@ def remind(
     form: FormDep,
 ) -> Response:
     """Send the next reminder."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     try:
         day, key = _day(typed.get("answer_by", "")), typed.get("key", "")
         jobs.remind(services, account, inquiry_id, answer_by=day, key=key, address=address)
@@ -118,7 +119,7 @@ def answer(
     form: FormDep,
 ) -> Response:
     """File an answer with its scan."""
-    typed = {name: value for name, value in form.items() if isinstance(value, str)}
+    typed = typed_in(form)
     try:
         given = _given(typed)
         with as_path(uploads(form, "file")[0]) as path:

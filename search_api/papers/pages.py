@@ -18,6 +18,7 @@ from search_api.papers import jobs
 from search_api.papers.layout import BadLayoutError, Layout, Paper, merge, move, name_kind, split
 from search_api.papers.routes import PaperLayout
 from search_api.web.render import render
+from search_api.web.typed import typed_in
 
 router = APIRouter(include_in_schema=False)
 Arranger = Annotated[Account, Depends(Require(Action.ARRANGE_DOSSIER))]
@@ -43,7 +44,7 @@ def arrange(
     form: FormDep,
 ) -> Response:
     """Cut, join, move, name a kind, take back, or lay everything out as it was dragged."""
-    given = {name: str(value) for name, value in form.items()}
+    given = typed_in(form)
     try:
         if given.get("op") == "undo":
             jobs.undo(services, account, key, address=address)

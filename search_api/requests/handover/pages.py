@@ -18,6 +18,7 @@ from search_api.requests.handover import jobs
 from search_api.requests.handover.typed import Line, read_lines
 from search_api.requests.view import outcome_name
 from search_api.web.render import render
+from search_api.web.typed import typed_in
 
 router = APIRouter(include_in_schema=False)
 Giver = Annotated[Account, Depends(Require(Action.HAND_OVER_RESULT))]
@@ -96,7 +97,7 @@ def _recorded(services: ServicesDep, account: Account, line: Line, *, key: str, 
 
 
 def _typed(form: FormData) -> tuple[dict[str, str], list[str]]:
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     return typed, [str(each) for each in form.getlist("chon")]
 
 

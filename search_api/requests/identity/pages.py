@@ -16,6 +16,7 @@ from search_api.requests.identity.given import GivenAuthorisation, ShownIdentity
 from search_api.requests.identity.readiness import still_to_check
 from search_api.requests.identity.view import check_words, finding_words
 from search_api.web.render import render
+from search_api.web.typed import typed_in
 
 router = APIRouter(include_in_schema=False)
 Checker = Annotated[Account, Depends(Require(Action.CHECK_APPLICANT))]
@@ -38,7 +39,7 @@ def check_identity(
     form: FormDep,
 ) -> Response:
     """Compare what the scanner or the officer typed with the request."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     year = typed.get("birth_year", "")
     shown = ShownIdentity(
         paper=typed.get("paper", ""),
@@ -66,7 +67,7 @@ def check_relation(
     form: FormDep,
 ) -> Response:
     """Keep which papers were seen to prove the relation."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     papers, is_proved = tuple(typed.get("papers", "").splitlines()), typed.get("is_proved") == "1"
     shown = ShownRelation(papers, is_proved, typed.get("note", ""))
     try:
@@ -86,7 +87,7 @@ def record_authorisation(
     form: FormDep,
 ) -> Response:
     """Keep the paper under which the applicant acts."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     given = GivenAuthorisation(**{name: typed.get(name, "") for name in GivenAuthorisation.__slots__})
     try:
         jobs.record_authorisation(

@@ -14,6 +14,7 @@ from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.review.texts import jobs
 from search_api.web.render import link, render
+from search_api.web.typed import typed_in
 
 router = APIRouter(include_in_schema=False)
 CorrectorDep = Annotated[Account, Depends(Require(Action.CORRECT_TEXT))]
@@ -37,7 +38,7 @@ def correct_text(
     form: FormDep,
 ) -> Response:
     """Keep the lines as they were typed, and go on to the next item."""
-    typed = {name: str(value) for name, value in form.items()}
+    typed = typed_in(form)
     try:
         jobs.correct_text(
             services,

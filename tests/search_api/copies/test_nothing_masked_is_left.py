@@ -1,5 +1,8 @@
 """Nothing that was masked can be found in a copy: not in its text, images, attachments or bytes."""
 
+import struct
+import zlib
+from contextlib import suppress
 from dataclasses import replace
 from functools import reduce
 from io import BytesIO
@@ -296,6 +299,43 @@ def test_what_the_original_only_hides_is_not_handed_out(hide, tmp_path):
     pixels = shown(copy)
     assert (pixels < 60).any()
     assert ((pixels > 105) & (pixels < 135)).mean() < 0.01
+
+
+def _png(image: Image.Image, *, rows: bytes = b"", stream: bytes = b"", after: bytes = b"") -> bytes:
+    """Return a PNG that goes on after its last row, after its compressed stream, or after its end."""
+    lines = b"".join(b"\0" + bytes(row) for row in np.asarray(image))
+    header = struct.pack(">IIBBBBB", *image.size, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(lines + rows) + stream
+    parts = [(b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""), *([(b"IDAT", after)] if after else [])]
+    chunks = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize("where", ["rows", "stream", "after"])
+def test_what_lies_behind_the_last_row_is_not_handed_out(where, tmp_path):
+    image, text = draw_page(LINES)
+    path = tmp_path / "a.png"
+    path.write_bytes(_png(image, **{where: COMMENT.encode()}))
+
+    copy, _ = copy_of([chosen(path, "image/png", text)], tmp_path / "out")
+
+    assert np.array_equal(shown(copy), np.asarray(image))
+    assert not any(b"remark" in part for part in [*inflated(copy), copy.read_bytes()])
+
+
+def inflated(path: Path) -> list[bytes]:
+    """Return every deflated stream of a PDF with whatever follows its end."""
+    with pikepdf.open(path) as pdf:
+        raw = [bytes(each.read_raw_bytes()) for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    parts = []
+    for each in raw:
+        inflater = zlib.decompressobj()
+        with suppress(zlib.error):
+            parts += [inflater.decompress(each), inflater.unused_data]
+    return parts
 
 
 def test_without_masks_the_same_words_are_found(tmp_path):

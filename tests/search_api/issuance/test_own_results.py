@@ -1,5 +1,6 @@
 """An applicant opens what the own request brought, by account or after a one-time code; nobody else does."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from schemas.storage.audit import latest
 from schemas.storage.database import reading
 from search_api.issuance.credentials import make_test_credentials
 from tests.search_api.issuance.copying.copy_desk import CODE, WISH, CopyDesk, open_desk
-from tests.search_api.office import NOW, Browser, open_office
+from tests.search_api.issuance.signing_office import SigningOffice, drafted
+from tests.search_api.office import NOW, PASSWORD, Browser, open_office
 from tests.search_api.requests.counter import Counter
 
 
@@ -218,6 +220,25 @@ def test_an_electronic_result_is_downloaded_as_it_was_issued(desk: Desk) -> None
     assert f"{given.path}/to/1" not in page
     assert desk.citizen.get(f"{given.path}/tep").content == issued
     assert desk.visitor(given).get(f"/ket-qua-cua-toi/{given.paper_id}/tep").content == issued
+
+
+def test_a_signed_extract_is_downloaded_too(desk: Desk) -> None:
+    office, officer = desk.copying.office, desk.copying.officer
+    drafted(SigningOffice(office, {Role.OFFICER: officer}), code="H99.31")
+    sent = desk.counter.send(role=Role.CITIZEN).json()
+    asked = desk.counter.walk(sent, "accept")
+    asked = desk.counter.act(asked, "link_dossier", dossier="H99.31", evidence="Trùng họ tên").json()
+    draft = officer.post("/api/v1/extracts", json={"dossier": "H99.31", "request": asked["id"]}).json()
+    asked = desk.counter.walk(asked, "send_for_signature")
+    issued = desk.copying.signer.post(f"/api/v1/extracts/{draft['id']}/issue", json={"password": PASSWORD})
+    assert issued.status_code == 200, issued.text
+    desk.counter.walk(officer.get(f"/api/v1/requests/{asked['id']}").json(), "make_ready")
+
+    own = desk.citizen.get(f"/de-nghi/{asked['id']}").text
+    taken = desk.citizen.get(f"/ket-qua/{asked['id']}/{draft['id']}/tep").content
+
+    assert f"số {issued.json()['number']:02d}/TL-SNV" in own
+    assert hashlib.sha256(taken).hexdigest() == issued.json()["sha256"]
 
 
 def test_each_look_is_on_the_audit_trail(desk: Desk, reading_copy: Given) -> None:
