@@ -62,6 +62,17 @@ class Done:
     detail: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A package that could not be sent over the net."""
+
+    transfer_id: str
+    problem: str
+    """Error code of the last try."""
+    is_tried_again: bool
+    """Whether it is tried again by itself; else it waits for a person."""
+
+
 def add_transfer(session: Session, new: NewTransfer, *, done: Done, id_: str = "") -> Transfer:
     """Keep a new transfer; `id_` is that of the package which brought it."""
     values = {name: getattr(new, name) for name in NewTransfer.__slots__}
@@ -185,10 +196,18 @@ def receipt_of(session: Session, transfer_id: str) -> dict[str, Any]:
     return _row(session, transfer_id).receipt
 
 
-def waiting_deliveries(session: Session, *, now: datetime) -> Sequence[str]:
+def waiting_deliveries(session: Session, *, now: datetime, limit: int) -> Sequence[str]:
     """Return the transfers whose package is to be tried over the net now, the longest waiting first."""
     query = select(TransferRow.id).where(TransferRow.delivery_next <= now)
-    return session.scalars(query.order_by(TransferRow.delivery_next).limit(20)).all()
+    return session.scalars(query.order_by(TransferRow.delivery_next).limit(limit)).all()
+
+
+def undelivered(session: Session) -> list[Undelivered]:
+    """Return the packages whose last try over the net failed, oldest first."""
+    query = select(TransferRow.id, TransferRow.delivery_problem, TransferRow.delivery_next)
+    query = query.where(TransferRow.delivery == "waiting", TransferRow.delivery_problem != "")
+    rows = session.execute(query.order_by(TransferRow.created_at, TransferRow.id))
+    return [Undelivered(id_, problem, next_at is not None) for id_, problem, next_at in rows]
 
 
 def delivery_tries(session: Session, transfer_id: str) -> int:

@@ -1,15 +1,18 @@
 """`trichluc transfer`: packages are packed, taken in and answered on a disk; other installations are trusted."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from schemas.errors import InvalidInputError
+from schemas.errors import ConflictError, InvalidInputError, UnavailableError
 from schemas.packages.manifest import Receipt
 from schemas.settings import Settings
 from schemas.storage.services import open_services
 from scripts.commands.arguments import acting_account, add_account, add_json, print_json, say
 from search_api.transfers.acceptance.jobs import accept_package
-from search_api.transfers.delivery.jobs import deliver_waiting
+from search_api.transfers.delivery.jobs import deliver_at_once
 from search_api.transfers.packages.jobs import take_package_away
 from search_api.transfers.partners.jobs import trust
 from search_api.transfers.receipts.jobs import accept_receipt
@@ -17,10 +20,16 @@ from search_api.transfers.view import transfer_json
 
 
 class MissingTransferFileError(InvalidInputError):
-    """A file that was named cannot be read, or not be written."""
+    """A file that was named is not there."""
 
     code = "missing_file"
     exit_code = 2
+
+
+class FileExistsAlreadyError(ConflictError):
+    """A file that was to be written is there, and holds something else."""
+
+    code = "file_exists"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,14 +72,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 def run_pack(arguments: argparse.Namespace, settings: Settings) -> int:
     """Write the package of a transfer to a new file."""
     services = open_services(settings)
-    pieces = take_package_away(services, acting_account(arguments, services), arguments.transfer)
-    try:
-        with arguments.file.open("xb") as target:
-            target.writelines(pieces)
-    except OSError as error:
-        raise MissingTransferFileError(
-            "Không ghi được tệp: đã có tệp này, hoặc không có quyền ghi."
-        ) from error
+    account = acting_account(arguments, services)
+    with _new_file(arguments.file) as target:
+        target.writelines(take_package_away(services, account, arguments.transfer))
     say("Đã ghi gói hồ sơ có chữ ký. Gói chứa hồ sơ cá nhân: xin niêm phong đĩa khi chuyển.")
     return 0
 
@@ -116,9 +120,15 @@ def run_trust(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_send(_: argparse.Namespace, settings: Settings) -> int:
-    """Send the packages that wait."""
-    say(f"Đã gửi được {deliver_waiting(open_services(settings))} gói.")
-    return 0
+    """Send the packages that wait, also those whose next try is later; say which still wait, and why."""
+    sent, left = deliver_at_once(open_services(settings))
+    say(f"Đã gửi được {sent} gói.")
+    for each in left:
+        rest = "sẽ tự gửi lại" if each.is_tried_again else "không tự gửi lại; xin xem trang Di chuyển hồ sơ"
+        say(f"Gói {each.transfer_id} chưa gửi được [{each.problem}], {rest}.")
+    if any(not each.is_tried_again for each in left):
+        return InvalidInputError.exit_code
+    return UnavailableError.exit_code if left else 0
 
 
 def _existing(path: Path) -> Path:
@@ -127,10 +137,31 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _write_receipt(path: Path, receipt: Receipt) -> None:
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file that was not there; where writing it fails, it is not there afterwards either."""
     try:
-        path.write_text(receipt.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise MissingTransferFileError(
-            "Không ghi được tệp biên nhận. Kiểm tra đường dẫn và quyền ghi."
-        ) from error
+        target = path.open("xb")
+    except FileExistsError as error:
+        raise _exists() from error
+    try:
+        with target:
+            yield target
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _write_receipt(path: Path, receipt: Receipt) -> None:
+    """Write the receipt; a file that is there already must be this very receipt."""
+    content = (receipt.model_dump_json(by_alias=True) + "\n").encode()
+    if path.exists():
+        if path.read_bytes() != content:
+            raise _exists()
+        return
+    with _new_file(path) as target:
+        target.write(content)
+
+
+def _exists() -> FileExistsAlreadyError:
+    return FileExistsAlreadyError("Đã có tệp mang tên này. Xin chọn tên khác; tệp cũ được giữ nguyên.")

@@ -1,6 +1,6 @@
 """Packages that wait are sent; what fails for a while is tried again, later and later."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ingest.fingerprint import sha256_of
@@ -12,6 +12,7 @@ from schemas.storage import transfers
 from schemas.storage.database import reading, writing
 from schemas.storage.partners import trusted_partner
 from schemas.storage.services import Services
+from schemas.storage.transfers import Undelivered
 from schemas.transfers import Transfer
 from search_api.transfers.delivery.post import post_package
 from search_api.transfers.packages.jobs import NoPackageError, own_key, packed
@@ -19,13 +20,20 @@ from search_api.transfers.receipts.jobs import accept_receipt
 
 WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 360))
 """After the first, the second … try that found nobody; the last for ever."""
+_AT_ONCE, _MOST_AT_ONCE = 20, 10_000
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 def deliver_waiting(services: Services) -> int:
     """Send what is due; return how many packages were delivered. A failure is noted with the transfer, not raised."""
+    return _deliver_due(services, due_by=services.now(), limit=_AT_ONCE)
+
+
+def deliver_at_once(services: Services) -> tuple[int, list[Undelivered]]:
+    """Send all that waits for its next try, whenever that is; return how many went, and what could not be sent."""
+    sent = _deliver_due(services, due_by=_EVER, limit=_MOST_AT_ONCE)
     with reading(services.database) as session:
-        waiting = transfers.waiting_deliveries(session, now=services.now())
-    return sum(_deliver(services, transfer_id) for transfer_id in waiting)
+        return sent, transfers.undelivered(session)
 
 
 def deliver_again(services: Services, account: Account, transfer_id: str) -> Transfer:
@@ -41,6 +49,12 @@ def deliver_again(services: Services, account: Account, transfer_id: str) -> Tra
             raise NoPackageError("Việc di chuyển này không có gói nào đang chờ gửi qua mạng.")
         transfers.wait_for_delivery(session, transfer.id, at=services.now())
         return transfers.load_transfer(session, transfer.id)
+
+
+def _deliver_due(services: Services, *, due_by: datetime, limit: int) -> int:
+    with reading(services.database) as session:
+        waiting = transfers.waiting_deliveries(session, now=due_by, limit=limit)
+    return sum(_deliver(services, transfer_id) for transfer_id in waiting)
 
 
 def _deliver(services: Services, transfer_id: str) -> bool:
