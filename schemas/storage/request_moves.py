@@ -76,7 +76,7 @@ def move_request(
     )
     announce(session, moved, action, now=now)
     follow_move(session, moved, action, account_id=account_id, now=now, said=said)
-    return _with_due(session, moved, now=now)
+    return _with_due(session, moved, procedure, now=now)
 
 
 def actor_of(account: Account) -> Actor:
@@ -111,8 +111,8 @@ def deadline_of(
     return None if isinstance(found, NotStarted) else found
 
 
-def _with_due(session: Session, request: Request, *, now: datetime) -> Request:
+def _with_due(session: Session, request: Request, procedure: ProcedureVersion, *, now: datetime) -> Request:
     """Return the request with its deadline worked out anew; what was promised first stays."""
     events = requests.list_events(session, request.id)
-    deadline = deadline_of(session, request, events, procedure_of(session, request), now=now)
+    deadline = deadline_of(session, request, events, procedure, now=now)
     return request if deadline is None else requests.set_due(session, request.id, due_at=deadline.due)
