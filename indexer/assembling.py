@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.documents import SENSITIVITIES, DossierDocument, IndexedPage, IndexedValue
 from indexer.shown import Guard
+from schemas.arisen_papers import ArisenText
 from schemas.beneficiary import CATEGORIES
 from schemas.document_types import DOCUMENT_TYPES
 from schemas.dossier import Document, Dossier, Page
 from schemas.fields import FieldValue, Sensitivity, field_spec
-from schemas.identifiers import PageId
+from schemas.identifiers import DocumentId, PageId
 from schemas.layout import PageText
 from schemas.sensitive_text import readable_text, sensitivity_of_words
 from schemas.vietnamese import fold
@@ -28,6 +29,7 @@ def assemble(
     texts: Mapping[PageId, PageText],
     chosen: Sequence[FieldValue],
     others: Sequence[FieldValue],
+    arisen: Sequence[ArisenText] = (),
 ) -> tuple[DossierDocument, Guards]:
     """Return the index's view of a dossier, and who may see each word of its pages.
 
@@ -38,6 +40,7 @@ def assemble(
         texts: Of the pages that were read.
         chosen: The values that are believed.
         others: Other readings of the same fields: who is looked for may stand under one of them.
+        arisen: Papers that its requests brought; they are found with it, and are no pages of it.
     """
     kinds = {document.id: document.type_slug for document in documents}
     read = [page for page in pages if page.id in texts and not texts[page.id].blank and not page.is_set_aside]
@@ -65,10 +68,13 @@ def assemble(
         dates=_of_kind(values, "date"),
         places=_of_kind(values, "place"),
         units=_different(_of(values, "unit")),
-        pages=tuple(
-            part
-            for page in read
-            for part in _parts(page, texts[page.id], told[page.id], kind=kinds.get(page.document_id, ""))
+        pages=(
+            *(
+                part
+                for page in read
+                for part in _parts(page, texts[page.id], told[page.id], kind=kinds.get(page.document_id, ""))
+            ),
+            *(part for paper in arisen for part in _arisen_parts(paper)),
         ),
         state=_state(pages, texts),
     )
@@ -92,6 +98,13 @@ def _parts(page: Page, text: PageText, guards: Sequence[Guard], *, kind: str) ->
         shown = kind if _OF_KIND.get(kind, "") == sensitivity else ""
         if held or shown:
             yield IndexedPage(page.id, page.document_id, page.number, " ".join(held), shown, sensitivity)
+
+
+def _arisen_parts(paper: ArisenText) -> Iterator[IndexedPage]:
+    """Yield the paper once for each sensitivity of its words; its kind is known to all who may see the dossier."""
+    for sensitivity, words in paper.parts:
+        kind = "" if sensitivity else paper.document_type
+        yield IndexedPage(PageId(paper.key), DocumentId(paper.key), 0, words, kind, sensitivity)
 
 
 def _of(values: Iterable[FieldValue], name: str) -> Iterator[str]:

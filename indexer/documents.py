@@ -113,7 +113,7 @@ class IndexedPage:
     page_id: PageId
     document_id: DocumentId
     number: int
-    """From 1 within the dossier."""
+    """From 1 within the dossier; 0: a paper that a request brought, which is no page of it."""
     text: str
     document_type: str = ""
     """Row of DOCUMENT_TYPES."""

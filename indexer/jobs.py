@@ -23,6 +23,7 @@ from schemas.fields import field_spec
 from schemas.identifiers import DossierId
 from schemas.settings import Settings
 from schemas.stages import Stage
+from schemas.storage.arisen_texts import arisen_texts
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import (
@@ -165,6 +166,7 @@ def load_document(services: Services, dossier_id: DossierId) -> tuple[DossierDoc
         texts = page_texts(session, [page.id for page in pages])
         dossier, values = load_dossier(session, dossier_id), field_values(session, dossier_id)
         documents = list_documents(session, dossier_id)
+        arisen = arisen_texts(session, dossier)
     document, guards = assemble(
         dossier,
         pages=pages,
@@ -172,6 +174,7 @@ def load_document(services: Services, dossier_id: DossierId) -> tuple[DossierDoc
         texts=texts,
         chosen=[value.field for value in values if value.is_chosen],
         others=[value.field for value in values if not value.is_chosen],
+        arisen=arisen,
     )
     shown = to_shown([_shown_field(value) for value in values if _is_shown(value)], pages, texts, guards)
     return document, shown

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.identifiers import OfficeId, RequestId
+from schemas.fields import Sensitivity
+from schemas.identifiers import OfficeId, RequestId, Sha256
 from schemas.requests import RequestState
 
 FILED_FROM = frozenset(
@@ -31,3 +32,25 @@ class ArisenPapers:
     offices: frozenset[OfficeId]
     """That took it in and decided it: their people see it."""
     papers: tuple[ArisenPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArisenFile:
+    """A paper that arose and has a file: handed in, or issued."""
+
+    sha256: Sha256
+    name: str
+    """As people see it among the files of a dossier."""
+    document_type: str
+    """Row of DOCUMENT_TYPES; UNKNOWN_TYPE: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArisenText:
+    """What search sees of a paper that arose."""
+
+    key: str
+    """Tells it from the others of its dossier."""
+    document_type: str
+    parts: tuple[tuple[Sensitivity, str], ...]
+    """Its words by who may know them."""

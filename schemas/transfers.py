@@ -176,6 +176,8 @@ class Transfer:
     kept_reason: str
     """Why an extract goes and the original stays; empty where the original goes."""
     extract_id: ExtractId | None
+    copies: tuple[ExtractId, ...]
+    """Issued copies that go with the extract."""
     journey: Journey
     state: TransferState
     notice_no: str

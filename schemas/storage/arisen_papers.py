@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from schemas.arisen_papers import FILED_FROM, ArisenPaper, ArisenPapers
-from schemas.identifiers import OfficeId, RequestId
-from schemas.issuance import PAPER_NAMES, ExtractState
+from schemas.arisen_papers import FILED_FROM, ArisenFile, ArisenPaper, ArisenPapers
+from schemas.document_types import UNKNOWN_TYPE
+from schemas.identifiers import DossierId, OfficeId, RequestId
+from schemas.issuance import PAPER_NAMES, Extract, ExtractState, PaperKind
 from schemas.requests import RequestState
 from schemas.storage.extracts import papers_of_request
 from schemas.storage.request_files import files_of
@@ -20,8 +21,6 @@ from schemas.storage.tables.requests import RequestRow
 
 def arisen_papers(session: Session, dossier_id: str) -> list[ArisenPapers]:
     """Return what each decided request brought to the dossier, the latest request first."""
-    query = select(RequestRow).where(RequestRow.dossier_id == dossier_id, RequestRow.state.in_(FILED_FROM))
-    rows = session.scalars(query.order_by(RequestRow.closed_at.desc(), RequestRow.id))
     return [
         ArisenPapers(
             RequestId(row.id),
@@ -29,8 +28,37 @@ def arisen_papers(session: Session, dossier_id: str) -> list[ArisenPapers]:
             frozenset({OfficeId(row.receiving_office), OfficeId(row.competent_office)}),
             tuple(sorted([*_forms(row), *_papers(session, row.id)], key=lambda each: each.at)),
         )
-        for row in rows
+        for row in decided_requests(session, dossier_id)
     ]
+
+
+def arisen_files(session: Session, dossier_id: DossierId) -> list[ArisenFile]:
+    """Return the files that decided requests brought to the dossier, each once: handed in, and issued and in force."""
+    found: dict[str, ArisenFile] = {}
+    for row in decided_requests(session, dossier_id):
+        for file in files_of(session, row.id):
+            if not file.replaced_by:
+                found.setdefault(file.sha256, ArisenFile(file.sha256, file.file_name, UNKNOWN_TYPE))
+        for paper in papers_of_request(session, row.id):
+            issued = issued_file(paper)
+            if issued is not None and paper.state is ExtractState.ISSUED:
+                found.setdefault(issued.sha256, issued)
+    return list(found.values())
+
+
+def issued_file(paper: Extract) -> ArisenFile | None:
+    """Return the file of an issued paper; None where there is none, or not yet."""
+    if paper.file_sha256 is None:
+        return None
+    number = f" số {paper.number}-{paper.year}" if paper.number else ""
+    kind = "trich_luc" if paper.kind is PaperKind.EXTRACT else UNKNOWN_TYPE
+    return ArisenFile(paper.file_sha256, f"{PAPER_NAMES[paper.kind]}{number}.pdf", kind)
+
+
+def decided_requests(session: Session, dossier_id: str) -> Iterator[RequestRow]:
+    """Yield the decided requests that are linked to the dossier, the latest first."""
+    query = select(RequestRow).where(RequestRow.dossier_id == dossier_id, RequestRow.state.in_(FILED_FROM))
+    yield from session.scalars(query.order_by(RequestRow.closed_at.desc(), RequestRow.id))
 
 
 def _forms(row: RequestRow) -> Iterator[ArisenPaper]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from schemas.document_types import UNKNOWN_TYPE
 from schemas.dossier import Dossier, Page, StoredFile
 from schemas.errors import ConflictError
 from schemas.identifiers import PageId, ScanId
@@ -21,11 +22,10 @@ from schemas.storage.accounts import account_by_id
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import field_values
-from schemas.storage.scans import find_file, list_scans
+from schemas.storage.scans import known_file, list_scans
 from schemas.storage.transfers import list_steps
 from schemas.transfers import ACTION_NAMES, Transfer
 
-EXTRACT_TYPE = "trich_luc"
 _NAMES: Mapping[str, str] = {**{str(key): name for key, name in ACTION_NAMES.items()}, "prepare": "Chuẩn bị"}
 
 
@@ -33,6 +33,16 @@ class EmptyDossierError(ConflictError):
     """The dossier holds no page that could be sent."""
 
     code = "empty_dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A paper that goes along beside the dossier's own scans, kept among the originals."""
+
+    file: StoredFile
+    name: str
+    document_type: str
+    """Row of DOCUMENT_TYPES; UNKNOWN_TYPE: it is found out where it arrives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,10 @@ class Departure:
     request_code: str
 
 
-def departing_record(session: Session, transfer: Transfer, departure: Departure) -> Record:
-    """Return the record of a dossier that goes whole.
+def departing_record(
+    session: Session, transfer: Transfer, departure: Departure, attached: Sequence[Attached]
+) -> Record:
+    """Return the record of a dossier that goes whole; what its requests brought stands behind its own papers.
 
     Raises:
         EmptyDossierError: It holds no page.
@@ -57,30 +69,35 @@ def departing_record(session: Session, transfer: Transfer, departure: Departure)
     scans = [
         scan for scan in list_scans(session, dossier.id) if any(page.scan_id == scan.id for page in pages)
     ]
-    files = [(scan.file_name, find_file(session, scan.file_sha256)) for scan in scans]
     place = {scan.id: at for at, scan in enumerate(scans)}
+    held = {scan.file_sha256 for scan in scans}
+    new = [each for each in attached if each.file.sha256 not in held]
     return _record(
         session,
         transfer,
         departure,
         dossier=dossier,
-        files=[_file(name, file) for name, file in files if file],
-        papers=_papers(session, dossier, pages, place),
+        files=[
+            *(_file(scan.file_name, known_file(session, scan.file_sha256)) for scan in scans),
+            *_files(new),
+        ],
+        papers=[*_papers(session, dossier, pages, place), *_attached_papers(new, first=len(scans))],
         facts=_facts(session, dossier, pages),
     )
 
 
-def extract_record(session: Session, transfer: Transfer, departure: Departure, pdf: StoredFile) -> Record:
-    """Return the record where an issued extract goes in place of the dossier."""
+def extract_record(
+    session: Session, transfer: Transfer, departure: Departure, attached: Sequence[Attached]
+) -> Record:
+    """Return the record where an issued extract, and copies with it, go in place of the dossier."""
     assert transfer.dossier_id is not None, "only own dossiers leave"
-    pages = tuple(RecordPage(file=0, page=page) for page in range(1, pdf.page_count + 1))
     return _record(
         session,
         transfer,
         departure,
         dossier=load_dossier(session, transfer.dossier_id),
-        files=[_file("trich-luc.pdf", pdf)],
-        papers=[RecordPaper(type=EXTRACT_TYPE, is_by_person=True, pages=pages)],
+        files=_files(attached),
+        papers=_attached_papers(attached, first=0),
         facts=[],
     )
 
@@ -90,9 +107,8 @@ def shared_files(session: Session, transfer: Transfer) -> int:
     assert transfer.dossier_id is not None, "only own dossiers leave"
     held = list_pages(session, transfer.dossier_id)
     counts = {
-        scan.id: file.page_count
+        scan.id: known_file(session, scan.file_sha256).page_count
         for scan in list_scans(session, transfer.dossier_id)
-        if (file := find_file(session, scan.file_sha256))
     }
     return sum(sum(page.scan_id == scan_id for page in held) != count for scan_id, count in counts.items())
 
@@ -142,6 +158,22 @@ def _notice(transfer: Transfer, departure: Departure) -> RecordNotice:
 
 def _file(name: str, file: StoredFile) -> RecordFile:
     return RecordFile(sha256=file.sha256, name=name[-500:], bytes=file.byte_size, pages=file.page_count)
+
+
+def _files(attached: Sequence[Attached]) -> list[RecordFile]:
+    return [_file(each.name, each.file) for each in attached]
+
+
+def _attached_papers(attached: Sequence[Attached], *, first: int) -> list[RecordPaper]:
+    """Return each attached file as a paper of its own; the first of them is the `first` file of the record."""
+    return [
+        RecordPaper(
+            type=each.document_type,
+            is_by_person=each.document_type != UNKNOWN_TYPE,
+            pages=tuple(RecordPage(file=at, page=page) for page in range(1, each.file.page_count + 1)),
+        )
+        for at, each in enumerate(attached, start=first)
+    ]
 
 
 def _papers(

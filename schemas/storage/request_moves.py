@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Role
+from schemas.arisen_papers import FILED_FROM
 from schemas.deadlines.clock import Deadline, NotStarted, work_out
 from schemas.identifiers import AccountId
 from schemas.payment import NothingDue, PaymentProvider
@@ -17,11 +18,14 @@ from schemas.request_work.details import check_step
 from schemas.request_work.lifecycle import Actor, move_of
 from schemas.request_work.timeline import timeline_of
 from schemas.requests import ENDED, Request, RequestAction, RequestEvent
+from schemas.stages import Stage
 from schemas.storage import requests
 from schemas.storage.announcements import announce
 from schemas.storage.calendar import load_calendar
+from schemas.storage.dossiers import refresh_dossier
 from schemas.storage.inquiries import follow_move
 from schemas.storage.procedures import load_catalogue
+from schemas.storage.work import add_work
 
 _PAYMENTS: PaymentProvider = NothingDue()
 
@@ -76,6 +80,8 @@ def move_request(
     )
     announce(session, moved, action, now=now)
     follow_move(session, moved, action, account_id=account_id, now=now, said=said)
+    if moved.state in FILED_FROM and request.state not in FILED_FROM:
+        _file_papers(session, moved, now=now)
     return _with_due(session, moved, procedure, now=now)
 
 
@@ -109,6 +115,13 @@ def deadline_of(
     calendar = load_calendar(session, office_id=request.competent_office)
     found = work_out(timeline, calendar=calendar, now=now)
     return None if isinstance(found, NotStarted) else found
+
+
+def _file_papers(session: Session, request: Request, *, now: datetime) -> None:
+    """Let search find the dossier by what the decided request brought; the sweeper sends the work."""
+    if request.dossier_id is not None:
+        refresh_dossier(session, request.dossier_id)
+        add_work(session, Stage.INDEX_DOSSIER, [request.dossier_id], dossier_id=request.dossier_id, now=now)
 
 
 def _with_due(session: Session, request: Request, procedure: ProcedureVersion, *, now: datetime) -> Request:

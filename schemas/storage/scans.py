@@ -21,6 +21,11 @@ def find_file(session: Session, sha256: Sha256) -> StoredFile | None:
     return None if row is None else _stored_file(row)
 
 
+def known_file(session: Session, sha256: Sha256) -> StoredFile:
+    """Return the stored file with this fingerprint, which is there."""
+    return _stored_file(session.get_one(FileRow, sha256))
+
+
 def add_file(session: Session, file: StoredFile, *, now: datetime) -> None:
     """Record a stored original, once, and lock it: of two who take the same bytes in, one does so first."""
     add_if_absent(

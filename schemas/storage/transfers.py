@@ -46,6 +46,7 @@ class NewTransfer:
     partner_key: str = ""
     kept_reason: str = ""
     extract_id: ExtractId | None = None
+    copies: tuple[ExtractId, ...] = ()
     notice_no: str = ""
     postal_no: str = ""
 
@@ -78,7 +79,7 @@ def add_transfer(session: Session, new: NewTransfer, *, done: Done, id_: str = "
     values = {name: getattr(new, name) for name in NewTransfer.__slots__}
     row = TransferRow(
         id=id_ or new_id(),
-        **values | {"journey": asdict(new.journey)},
+        **values | {"journey": asdict(new.journey), "copies": list(new.copies)},
         record={},
         receipt={},
         delivery="",
@@ -276,6 +277,7 @@ def _transfer(row: TransferRow) -> Transfer:
         kind=cast(Kind, row.kind),
         kept_reason=row.kept_reason,
         extract_id=ExtractId(row.extract_id) if row.extract_id else None,
+        copies=tuple(ExtractId(each) for each in row.copies),
         journey=Journey(**row.journey),
         state=TransferState(row.state),
         notice_no=row.notice_no,

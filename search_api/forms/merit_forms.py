@@ -107,6 +107,8 @@ class TransferNotice:
     registered_post_no: str
     """Of the registered letter; empty until it is sent."""
     papers: tuple[MovedPaper, ...]
+    kept_reason: str = ""
+    """Why the original stays; empty where it goes."""
 
 
 def paper_92(values: IssueHistory) -> FormPaper:
@@ -176,6 +178,7 @@ def _move(values: TransferNotice) -> Fields:
             ("Nơi thường trú mới", values.new_residence),
             *(support if values.support else ()),
             ("Hình thức chuyển", values.sent_as),
+            *((("Lý do giữ hồ sơ gốc", values.kept_reason),) if values.kept_reason else ()),
             ("Số bưu gửi bảo đảm", values.registered_post_no),
         )
     )

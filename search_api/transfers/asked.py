@@ -10,6 +10,7 @@ from schemas.transfers import ACTION_NAMES, KIND_NAMES, SAID, Journey, Kind, Tra
 from schemas.vietnamese import nfc
 
 LEAST_KEY, LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT = 16, 100, 300, 4_000
+MOST_COPIES = 20
 OFFICE, PARTNER = "office:", "partner:"
 """How a destination begins that is known here; any other goes by its name, on paper alone."""
 
@@ -34,6 +35,8 @@ class Asked:
     kept_reason: str
     extract: str
     """Id of the issued extract that goes in place of the original; empty where that goes."""
+    copies: tuple[str, ...]
+    """Ids of issued copies that go with it."""
     journey: Journey
 
 
@@ -63,6 +66,7 @@ def read_asked(given: dict[str, Any]) -> Asked:
         kind,
         lines["kept_reason"] if is_extract else "",
         lines["extract"] if is_extract else "",
+        _copies(given.get("copies")) if is_extract else (),
         journey,
     )
 
@@ -108,6 +112,15 @@ _NEEDED = {
 }
 _FOR_EXTRACT = {"kept_reason": "lý do giữ hồ sơ gốc", "extract": "trích lục gửi thay"}
 _LINES = (*_NEEDED, *_FOR_EXTRACT, "destination", "to_name", "kind", "support", "paid_until")
+
+
+def _copies(given: object) -> tuple[str, ...]:
+    """Return the ids of the copies, each once."""
+    found = given if isinstance(given, list | tuple) else ()
+    ids = tuple(dict.fromkeys(line for each in found if (line := _line(each))))
+    if len(ids) > MOST_COPIES:
+        raise BadTransferError(f"Mỗi lần gửi kèm được tối đa {MOST_COPIES} bản sao. Xin bỏ bớt rồi làm lại.")
+    return ids
 
 
 def _line(value: object, *, longest: int = LONGEST_LINE) -> str:

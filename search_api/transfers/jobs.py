@@ -38,13 +38,16 @@ from search_api.transfers.asked import (
     fingerprint,
     read_said,
 )
-from search_api.transfers.effects.jobs import Step, not_issued, sealed_extract, take_effect
+from search_api.transfers.effects.jobs import Step, take_effect
 from search_api.transfers.same_place import is_same_province
+from search_api.transfers.sealing.jobs import not_issued, sealed_papers
 from search_api.transfers.times import part_times
 from search_api.transfers.view import TransferView
 
 PROCEDURE = "di_chuyen_ho_so"
 _BEGINS = (RequestState.ACCEPTED, RequestState.IN_PROCESS)
+_EXTRACT = frozenset({PaperKind.EXTRACT})
+_COPIES = frozenset({PaperKind.SAO_Y, PaperKind.SAO_LUC, PaperKind.TRICH_SAO})
 
 
 class NoTransferRequestError(ConflictError):
@@ -69,6 +72,8 @@ class Choices:
     partners: tuple[Partner, ...]
     extracts: tuple[Extract, ...]
     """Issued ones of the dossier, which may go in its place."""
+    copies: tuple[Extract, ...]
+    """Issued ones of the dossier, which may go with the extract."""
 
 
 def choices(services: Services, account: Account, request_id: str) -> Choices:
@@ -86,12 +91,17 @@ def choices(services: Services, account: Account, request_id: str) -> Choices:
             key: name for key, name in transfers.all_offices(session).items() if key != account.office_id
         }
         partners = tuple(each for each in list_partners(session) if each.ended_at is None)
-        issued = tuple(
-            each
-            for each in list_extracts(session, office_id=account.office_id)
-            if _may_go(each, request.dossier_id)
-        )
-    return Choices(request, offices, partners, issued)
+        issued = [
+            tuple(
+                each
+                for each in list_extracts(
+                    session, office_id=account.office_id, dossier_id=request.dossier_id, kinds=kinds
+                )
+                if _may_go(each, request.dossier_id, kinds)
+            )
+            for kinds in (_EXTRACT, _COPIES)
+        ]
+    return Choices(request, offices, partners, *issued)
 
 
 def prepare(services: Services, account: Account, asked: Asked, *, key: str, address: str = "") -> Transfer:
@@ -147,7 +157,7 @@ def act(
     check_key(key)
     now, said = services.now(), read_said(action, given)
     print_ = fingerprint(account.id, transfer_id, action, said)
-    extract = sealed_extract(services, transfer_id) if action is TransferAction.SEND else None
+    attached = sealed_papers(services, transfer_id) if action is TransferAction.SEND else ()
     with writing(services.database) as session:
         transfer = transfers.transfer_of_office(session, transfer_id, office_id=account.office_id)
         if done_before(session, key, fingerprint=print_) is not None:
@@ -155,7 +165,7 @@ def act(
         if transfer.version != seen_version:
             raise transfers.changed_meanwhile()
         move = move_of(transfer, action, office_id=account.office_id)
-        effect = take_effect(session, Step(services, account, transfer, said, now, extract), action)
+        effect = take_effect(session, Step(services, account, transfer, said, now, attached), action)
         holder = holder_after(transfer, action, postal_no=said.get("postal_no", ""))
         done = Done(action, account.id, now, holder, said)
         moved = transfers.record_step(session, transfer, move.after, done=done, **effect.changed)
@@ -235,7 +245,10 @@ def _new(session: Session, services: Services, account: Account, asked: Asked) -
             "Hồ sơ này đang được di chuyển. Xin mở việc di chuyển đang làm trong danh sách."
         )
     extract = load_extract(session, asked.extract) if asked.kind == "extract" else None
-    if extract is not None and not _may_go(extract, dossier.id):
+    copies = [load_extract(session, each) for each in asked.copies]
+    if not all(_may_go(each, dossier.id, _COPIES) for each in copies) or (
+        extract is not None and not _may_go(extract, dossier.id, _EXTRACT)
+    ):
         raise not_issued()
     to_office, partner, to_name = _destination(session, asked)
     province = services.settings.province
@@ -257,13 +270,14 @@ def _new(session: Session, services: Services, account: Account, asked: Asked) -
         partner_key=partner.key_id if partner else "",
         kept_reason=asked.kept_reason,
         extract_id=extract.id if extract else None,
+        copies=tuple(each.id for each in copies),
     )
 
 
-def _may_go(extract: Extract, dossier_id: DossierId | None) -> bool:
-    """Return whether the extract can go in place of the dossier."""
-    is_issued = extract.state is ExtractState.ISSUED and extract.kind is PaperKind.EXTRACT
-    return is_issued and extract.dossier_id == dossier_id
+def _may_go(paper: Extract, dossier_id: DossierId | None, kinds: frozenset[PaperKind]) -> bool:
+    """Return whether the paper, of one of these kinds, can go in place of the dossier."""
+    is_issued = paper.state is ExtractState.ISSUED and paper.kind in kinds
+    return is_issued and paper.dossier_id == dossier_id
 
 
 def _destination(session: Session, asked: Asked) -> tuple[OfficeId | None, Partner | None, str]:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, StreamingRespons
 
 from schemas.accounts import Account, Action
 from schemas.errors import TrichLucError
+from schemas.issuance import PAPER_NAMES
 from schemas.transfers import ACTION_NAMES, ENDED, KIND_NAMES, SAID, STATE_NAMES, TransferAction
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
 from search_api.error_pages import status_of
@@ -52,8 +53,10 @@ def prepare(
 ) -> Response:
     """Prepare a transfer; what was typed stays where something is wrong."""
     typed = {name: str(value) for name, value in form.items()}
+    copies = [str(each) for each in form.getlist("copies")]
     try:
-        made = jobs.prepare(services, account, read_asked(typed), key=typed.get("key", ""), address=address)
+        asked = read_asked({**typed, "copies": copies})
+        made = jobs.prepare(services, account, asked, key=typed.get("key", ""), address=address)
     except TrichLucError as error:
         return _new_page(request, services, account, typed=typed, error=error)
     return _to(made.id)
@@ -198,6 +201,7 @@ def _new_page(
         office_prefix=OFFICE,
         partner_prefix=PARTNER,
         kind_names=KIND_NAMES,
+        paper_names=PAPER_NAMES,
         typed=typed,
         key=typed.get("key") or secrets.token_urlsafe(24),
         problem=error.message if error else "",

@@ -69,6 +69,7 @@ def transfer_json(transfer: Transfer) -> dict[str, Any]:
         "kind": transfer.kind,
         "kept_reason": transfer.kept_reason,
         "extract_id": transfer.extract_id,
+        "copies": list(transfer.copies),
         "journey": asdict(transfer.journey),
         "state": transfer.state,
         "state_text": STATE_NAMES[transfer.state],

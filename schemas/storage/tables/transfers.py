@@ -32,6 +32,8 @@ class TransferRow(Base):
     kind: Mapped[str] = mapped_column(String(10))
     kept_reason: Mapped[str]
     extract_id: Mapped[str | None] = mapped_column(ForeignKey("extracts.id"))
+    copies: Mapped[list[Any]] = mapped_column(default=list)
+    """Ids of the issued copies that go with the extract."""
     journey: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(String(20))
     notice_no: Mapped[str]

@@ -1,36 +1,28 @@
 """EFFECTS: what a step changes beside the transfer itself, in the transaction of the step."""
 
-import hashlib
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ingest.scan_check import inspect_scan_safely
 from schemas.accounts import Account, Role
-from schemas.dossier import StoredFile
 from schemas.errors import ConflictError
 from schemas.identifiers import ArchiveFileCode, DossierId, Sha256
-from schemas.issuance import ExtractState
 from schemas.packages.record import Record
 from schemas.requests import RequestAction, RequestState
 from schemas.stages import Stage
 from schemas.storage.arrivals import Arrival, lay_arrival
-from schemas.storage.database import reading
-from schemas.storage.departures import Departure, departing_record, extract_record, shared_files
+from schemas.storage.departures import Attached, Departure, departing_record, extract_record, shared_files
 from schemas.storage.dossiers import set_moved
-from schemas.storage.extracts import load_extract
 from schemas.storage.partners import trusted_partner
 from schemas.storage.request_moves import move_request, procedure_of
 from schemas.storage.requests import load_request
 from schemas.storage.review import keep_items
-from schemas.storage.scans import find_file
+from schemas.storage.scans import add_file, known_file
 from schemas.storage.services import Services
-from schemas.storage.transfers import load_transfer, record_of
+from schemas.storage.transfers import record_of
 from schemas.storage.work import Message, add_work
 from schemas.transfers import Transfer, TransferAction
 from search_api.transfers.times import step_at
@@ -47,12 +39,6 @@ class SharedOriginalError(ConflictError):
     code = "shared_original"
 
 
-class ExtractNotIssuedError(ConflictError):
-    """The extract that is to go was not issued, was revoked, or is another dossier's."""
-
-    code = "extract_not_issued"
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step that is being done."""
@@ -62,8 +48,8 @@ class Step:
     transfer: Transfer
     said: dict[str, str]
     now: datetime
-    extract: StoredFile | None
-    """The issued extract as a file, where one goes in place of the original."""
+    attached: tuple[Attached, ...]
+    """What goes along beside the dossier's own scans, or in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,50 +67,6 @@ def take_effect(session: Session, step: Step, action: TransferAction) -> Effect:
     return effect
 
 
-def sealed_extract(services: Services, transfer_id: str) -> StoredFile | None:
-    """Return the issued extract that goes, kept among the originals; None where the dossier itself goes.
-
-    Raises:
-        ExtractNotIssuedError: It was revoked meanwhile.
-        UnavailableError: Its file cannot be read.
-    """
-    with reading(services.database) as session:
-        transfer = load_transfer(session, transfer_id)
-        if transfer.extract_id is None:
-            return None
-        extract = load_extract(session, transfer.extract_id)
-        known = find_file(session, extract.file_sha256) if extract.file_sha256 else None
-    if extract.state is not ExtractState.ISSUED or extract.file_sha256 is None:
-        raise not_issued()
-    return known or _keep_pdf(services, extract.file_sha256)
-
-
-def not_issued() -> ExtractNotIssuedError:
-    """Return what is told where an extract cannot go in place of the original."""
-    return ExtractNotIssuedError(
-        "Trích lục gửi thay phải là bản đã ban hành, còn hiệu lực của chính hồ sơ này. Xin ban hành trích lục trước."
-    )
-
-
-def _keep_pdf(services: Services, sha256: Sha256) -> StoredFile:
-    content = services.files.get(f"issued/{sha256}.pdf")
-    if content is None or hashlib.sha256(content).hexdigest() != sha256:
-        raise not_issued()
-    settings = services.settings
-    with tempfile.TemporaryDirectory(prefix="trichluc-") as folder:
-        path = Path(folder) / "extract.pdf"
-        path.write_bytes(content)
-        scan = inspect_scan_safely(
-            path,
-            max_pixels=settings.max_pixels,
-            max_pages=settings.max_pages,
-            memory_mb=settings.child_memory_mb,
-            seconds=settings.child_seconds,
-        )
-        services.files.put_original(path, sha256=sha256)
-    return StoredFile(sha256, len(content), scan.media_type, len(scan.pages))
-
-
 def _notice(_: Session, step: Step) -> Effect:
     return Effect({"notice_no": step.said["notice_no"]})
 
@@ -133,10 +75,12 @@ def _send(session: Session, step: Step) -> Effect:
     transfer, said = step.transfer, step.said
     code = load_request(session, transfer.request_id).code if transfer.request_id else ""
     departure = Departure(said["postal_no"], said.get("leaves", ""), code)
-    if step.extract is not None:
-        record = extract_record(session, transfer, departure, step.extract)
+    for each in step.attached:
+        add_file(session, each.file, now=step.now)
+    if transfer.kind == "extract":
+        record = extract_record(session, transfer, departure, step.attached)
     else:
-        record = departing_record(session, transfer, departure)
+        record = departing_record(session, transfer, departure, step.attached)
         _lock_dossier(session, step)
     is_online = bool(transfer.partner_key) and bool(trusted_partner(session, transfer.partner_key).address)
     return Effect(
@@ -170,10 +114,9 @@ def _receive(session: Session, step: Step) -> Effect:
     if not transfer.is_within or transfer.to_office is None:
         return Effect(changed)
     record = Record.model_validate(record_of(session, transfer.id))
-    files = [find_file(session, Sha256(file.sha256)) for file in record.files]
     arrival = Arrival(
         record,
-        [file for file in files if file is not None],
+        [known_file(session, Sha256(file.sha256)) for file in record.files],
         ArchiveFileCode(step.said.get("dossier_code", "") or record.archive_file_code),
         transfer.to_office,
         transfer.from_name,

@@ -12,12 +12,15 @@ from schemas.dossier import Document, Dossier
 from schemas.errors import NotFoundError
 from schemas.fields import field_spec
 from schemas.identifiers import DocumentId
+from schemas.issuance import PAPER_NAMES, Extract
 from schemas.storage import audit
 from schemas.storage.accounts import office_names
 from schemas.storage.database import writing
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier
+from schemas.storage.extracts import load_extract
 from schemas.storage.field_values import field_values
+from schemas.storage.scans import find_file
 from schemas.storage.services import Services
 from schemas.storage.transfers import transfer_of_office
 from schemas.transfers import KIND_NAMES, Transfer
@@ -25,8 +28,10 @@ from search_api.forms.blocks import FormPaper, Office, Signer
 from search_api.forms.merit_forms import Beneficiary, MovedPaper, TransferNotice, paper_93
 from search_api.forms.render import render_form
 from search_api.forms.values import SIGN_HINT, Issue
+from search_api.paper.dates import short_day
 
 _OTHER_PAPER = "Giấy tờ khác"
+_EXTRACT_ALONE = "Trích lục hồ sơ"
 
 
 class NoNoticeError(NotFoundError):
@@ -90,9 +95,12 @@ def _paper(
             new_residence=journey.new_residence,
             support=journey.support,
             paid_until=journey.paid_until,
-            sent_as=KIND_NAMES[transfer.kind],
+            sent_as=_EXTRACT_ALONE
+            if transfer.extract_id and not transfer.copies
+            else KIND_NAMES[transfer.kind],
             registered_post_no=transfer.postal_no,
             papers=_papers(session, transfer, dossier, permit),
+            kept_reason=transfer.kept_reason,
         )
     )
 
@@ -116,9 +124,10 @@ def _beneficiary(session: Session, dossier: Dossier, permit: Permit) -> Benefici
 
 
 def _papers(session: Session, transfer: Transfer, dossier: Dossier, permit: Permit) -> tuple[MovedPaper, ...]:
-    """Return the papers that go along; of an extract in place of the dossier, that alone."""
-    if transfer.kind == "extract":
-        return (MovedPaper("Trích lục hồ sơ", "", "Trích lục", 1, "Nơi đi giữ hồ sơ gốc"),)
+    """Return the papers that go along: in place of the dossier the extract with its copies, else all that it holds."""
+    if transfer.extract_id is not None:
+        issued = [load_extract(session, each) for each in (transfer.extract_id, *transfer.copies)]
+        return tuple(_issued(session, paper) for paper in issued)
     leaves: dict[DocumentId, int] = {}
     for page in list_pages(session, dossier.id):
         leaves[page.document_id] = leaves.get(page.document_id, 0) + (not page.is_set_aside)
@@ -127,6 +136,15 @@ def _papers(session: Session, transfer: Transfer, dossier: Dossier, permit: Perm
         for document in list_documents(session, dossier.id)
         if leaves.get(document.id)
     )
+
+
+def _issued(session: Session, paper: Extract) -> MovedPaper:
+    """Return a paper that was issued; how many leaves it has is known once it is sealed for the way."""
+    file = find_file(session, paper.file_sha256) if paper.file_sha256 else None
+    day = f", ngày {short_day(vietnam_day(paper.issued_at))}" if paper.issued_at else ""
+    number = f"số {paper.number}/{paper.year}{day}"
+    name = PAPER_NAMES[paper.kind]
+    return MovedPaper(name, number, name, file.page_count if file else 1, "Nơi đi giữ hồ sơ gốc")
 
 
 def _moved(document: Document, leaves: Mapping[DocumentId, int], permit: Permit) -> MovedPaper:

@@ -47,16 +47,18 @@ class Mover:
     office: Office
     browser: Browser
     _keys: "itertools.count[int]" = field(default_factory=itertools.count)
+    _counters: list[Counter] = field(default_factory=list)
 
     def ask(self, code: str = "H99.1") -> dict[str, Any]:
         """Return an accepted request to move the dossier of this code."""
-        counter = Counter(self.office)
+        self._counters = self._counters or [Counter(self.office)]
+        [counter] = self._counters
         request = counter.walk(counter.send(**ASKED).json(), "accept")
         linked = counter.act(request, "link_dossier", dossier=code, evidence="Trùng số hồ sơ")
         assert linked.status_code == 200, linked.text
         return dict(linked.json())
 
-    def prepare(self, request: dict[str, Any], *, key: str = "", **changed: str) -> Any:
+    def prepare(self, request: dict[str, Any], *, key: str = "", **changed: Any) -> Any:
         """Prepare a transfer; return the response."""
         asked = {
             "request": request["id"],
