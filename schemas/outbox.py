@@ -43,6 +43,8 @@ class NoticeKind(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     ONE_TIME_CODE = "one_time_code"
+    LOAN_OVERDUE = "loan_overdue"
+    """To who took a paper out of its store, and to the archivists: it should be back."""
     STATUS = "status"
     """To the portal: where the request stands after an event."""
 
@@ -78,6 +80,7 @@ KIND_NAMES: dict[NoticeKind, str] = {
     NoticeKind.REJECTED: "Không giải quyết",
     NoticeKind.WITHDRAWN: "Đã rút đề nghị",
     NoticeKind.ONE_TIME_CODE: "Mã dùng một lần",
+    NoticeKind.LOAN_OVERDUE: "Nhắc trả hồ sơ giấy",
     NoticeKind.STATUS: "Trạng thái gửi Cổng dịch vụ công",
 }
 

@@ -115,7 +115,7 @@ def test_the_page_of_operations_lists_no_command_that_is_gone() -> None:
     listed = re.findall(
         r"^\| `(trichluc [a-z-]+"
         r"(?: (?:rebuild|check|first|add|rights|open|list|show|resolve|explain|decide|sign|import|load|rotate"
-        r"|withdraw|send|pack|accept|receipt|trust))?)",
+        r"|withdraw|email|send|pack|accept|receipt|trust))?)",
         _text("operations.md"),
         re.MULTILINE,
     )

@@ -120,6 +120,24 @@ def set_sensitivities(session: Session, account_id: str, sensitivities: frozense
     session.get_one(AccountRow, account_id).sensitivities = sorted(sensitivities)
 
 
+def set_email(session: Session, account_id: str, email: str) -> None:
+    """Say where the office reminds somebody; empty: nowhere."""
+    session.get_one(AccountRow, account_id).email = email
+
+
+def emails_of(session: Session, account_ids: Iterable[str]) -> dict[AccountId, str]:
+    """Return the addresses of those of the accounts that are open and have one."""
+    query = select(AccountRow.id, AccountRow.email).where(AccountRow.id.in_(list(account_ids)))
+    query = query.where(AccountRow.is_active, AccountRow.email != "")
+    return {AccountId(id_): email for id_, email in session.execute(query)}
+
+
+def archivists_of(session: Session, office_id: OfficeId) -> list[AccountId]:
+    """Return the archivists of the office."""
+    query = select(AccountRow.id).where(AccountRow.office_id == office_id, AccountRow.role == Role.ARCHIVIST)
+    return [AccountId(each) for each in session.scalars(query)]
+
+
 def set_password(session: Session, account_id: str, *, password_hash: str) -> None:
     """Change an account's password; its sign-ins and its sessions of signing end."""
     session.get_one(AccountRow, account_id).password_hash = password_hash

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import AccountId, DossierId, OfficeId, RequestId, new_id
+from schemas.loan_reminders import OpenLoan
 from schemas.requests import Request
-from schemas.slips import Slip, SlipAction, SlipEvent, SlipState
+from schemas.slips import OUTSIDE, Slip, SlipAction, SlipEvent, SlipState
 from schemas.storage import audit
 from schemas.storage.extracts import next_number
 from schemas.storage.tables.slips import SlipEventRow, SlipRow
@@ -123,6 +124,20 @@ def slip_events(session: Session, slip_ids: Iterable[str]) -> list[SlipEvent]:
         )
         for row in session.scalars(query.order_by(SlipEventRow.slip_id, SlipEventRow.version))
     ]
+
+
+def open_loans(session: Session) -> list[OpenLoan]:
+    """Return the papers of all offices that are out of their store, the one due back soonest first."""
+    rows = session.scalars(
+        select(SlipRow).where(SlipRow.state.in_(OUTSIDE)).order_by(SlipRow.due_back, SlipRow.id)
+    )
+    slips = [slip_of(row) for row in rows]
+    takers = {
+        event.slip_id: event.account_id
+        for event in slip_events(session, [slip.id for slip in slips])
+        if event.action is SlipAction.TAKE
+    }
+    return [OpenLoan(slip, takers[slip.id]) for slip in slips if slip.id in takers]
 
 
 def slips_of_dossier(session: Session, dossier_id: str) -> list[str]:

@@ -41,11 +41,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="QUYỀN",
         help=f"cho xem: {guarded}, hoặc none",
     )
+    email = actions.add_parser("email", help="ghi nơi một người nhận thư nhắc việc")
+    email.add_argument("login", metavar="TÊN_ĐĂNG_NHẬP")
+    email.add_argument("email", metavar="ĐỊA_CHỈ", help='thư điện tử; "" là không nhận')
     add_account(add)
     add_account(rights)
+    add_account(email)
     first.set_defaults(act=run_first)
     add.set_defaults(act=run_add)
     rights.set_defaults(act=run_rights)
+    email.set_defaults(act=run_email)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -84,6 +89,16 @@ def run_rights(arguments: argparse.Namespace, settings: Settings) -> int:
     jobs.set_rights(services, administrator, colleague.id, sensitivities=arguments.sensitive)
     seen = ", ".join(SENSITIVITY_NAMES[each] for each in sorted(arguments.sensitive))
     say(f"Tài khoản {arguments.login} được xem: {seen or 'không thông tin nhạy cảm nào'}.")
+    return 0
+
+
+def run_email(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Say where somebody is reminded by mail."""
+    services = open_services(settings)
+    administrator = acting_account(arguments, services)
+    colleague = jobs.find_colleague(services, administrator, arguments.login)
+    jobs.set_email(services, administrator, colleague.id, email=arguments.email)
+    say(f"Đã ghi nơi nhận thư nhắc việc của {arguments.login}.")
     return 0
 
 

@@ -10,6 +10,7 @@ from schemas.accounts import Account, Action, Role, is_allowed, usual_sensitivit
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
 from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId
+from schemas.outbox import is_email
 from schemas.storage import accounts, audit
 from schemas.storage.audit import AuditEntry
 from schemas.storage.database import reading, writing
@@ -49,6 +50,12 @@ class OwnAccountError(ConflictError):
     """Nobody closes the account they are working with."""
 
     code = "own_account"
+
+
+class BadEmailError(InvalidInputError):
+    """No mail can be sent to this address."""
+
+    code = "bad_email"
 
 
 class NoSuchRightError(InvalidInputError):
@@ -196,6 +203,32 @@ def set_rights(
         accounts.set_sensitivities(session, account_id, sensitivities)
         detail = {"before": sorted(other.sensitivities), "after": sorted(sensitivities)}
         _record(session, services, "set_rights", account, about=account_id, address=address, detail=detail)
+
+
+def set_email(
+    services: Services, account: Account, account_id: str, *, email: str, address: str = ""
+) -> None:
+    """Say where somebody of the administrator's office is reminded by mail; empty: nowhere.
+
+    Raises:
+        BadEmailError: No mail can be sent there.
+        AccountNotFoundError: The office has no such account.
+    """
+    _check_manager(account)
+    email = email.strip()
+    if email and not is_email(email):
+        raise BadEmailError("Địa chỉ thư điện tử chưa đúng. Xin ghi như ten@so.gov.vn, hoặc để trống.")
+    with writing(services.database) as session:
+        _own_office(session, account, account_id)
+        accounts.set_email(session, account_id, email)
+        _record(session, services, "set_email", account, about=account_id, address=address)
+
+
+def emails(services: Services, account: Account) -> dict[AccountId, str]:
+    """Return the addresses of the open accounts of the administrator's office."""
+    people = [person.id for person, _ in list_accounts(services, account)]
+    with reading(services.database) as session:
+        return accounts.emails_of(session, people)
 
 
 def find_colleague(services: Services, account: Account, login: str) -> Account:

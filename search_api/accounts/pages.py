@@ -151,6 +151,23 @@ def set_rights(
     return RedirectResponse("/quan-tri/tai-khoan?bao=da-doi-quyen", 303)
 
 
+@router.post("/quan-tri/tai-khoan/{account_id}/thu-dien-tu")
+def set_email(
+    request: Request,
+    account_id: str,
+    account: Manager,
+    services: ServicesDep,
+    address: AddressDep,
+    email: Text = "",
+) -> Response:
+    """Say where somebody is reminded by mail."""
+    try:
+        jobs.set_email(services, account, account_id, email=email, address=address)
+    except InvalidInputError as error:
+        return _accounts_page(request, services, account, error=error)
+    return RedirectResponse("/quan-tri/tai-khoan?bao=da-ghi-thu-dien-tu", 303)
+
+
 @router.post("/quan-tri/tai-khoan/{account_id}/mat-khau")
 def reset_password(
     request: Request,
@@ -188,6 +205,7 @@ def _accounts_page(
         "accounts.html",
         status_code=status_of(error) if error else 200,
         people=jobs.list_accounts(services, account),
+        emails=jobs.emails(services, account),
         roles=ROLE_NAMES,
         sensitivities=SENSITIVITY_NAMES,
         usual=usual_sensitivities,

@@ -22,6 +22,10 @@ _OPENINGS: dict[NoticeKind, str] = {
     NoticeKind.WITHDRAWN: "Đề nghị đã được rút theo yêu cầu. Nếu Ông/Bà không yêu cầu, xin báo ngay cho cơ quan.",
     NoticeKind.ONE_TIME_CODE: "Mã dùng một lần của Ông/Bà: {code}. Xin không cho ai biết mã này.",
 }
+_REMINDER = (
+    "Hồ sơ giấy lấy theo phiếu {slip} đến hạn trả lại kho lúc {due} mà chưa ghi trả (nhắc lần {level}). "
+    "Xin Ông/Bà trả lại kho và ghi vào phiếu; nếu còn cần dùng, xin báo cán bộ lưu trữ."
+)
 _WITH_DUE = {
     NoticeKind.ACCEPTED: "Thời gian trả kết quả: {due}.",
     NoticeKind.EXTENDED: "Thời gian trả kết quả mới: {due}.",
@@ -70,6 +74,8 @@ def compose(
         sender: Who tells it.
         values: What the words need besides.
     """
+    if kind is NoticeKind.LOAN_OVERDUE:
+        return _reminder(sender, values)
     told = [_OPENINGS[kind].format_map(values)]
     if request.due_at and kind in _WITH_DUE:
         told.append(_WITH_DUE[kind].format(due=moment(request.due_at)))
@@ -88,6 +94,13 @@ def compose(
         "\n\n".join(lines) + "\n",
         " ".join([f"{sender.office_name}: hồ sơ {request.code}.", *told, f"{where}."]),
     )
+
+
+def _reminder(sender: Sender, values: dict[str, str]) -> Notice:
+    """Return what people of the office itself are told: numbers and days, nothing of the dossier or who asked."""
+    told = _REMINDER.format_map(values)
+    lines = ["Kính gửi Ông/Bà,", told, "Thư này được gửi tự động, xin không trả lời thư.", sender.office_name]
+    return Notice(f"Phiếu lấy hồ sơ {values['slip']} quá hạn trả", "\n\n".join(lines) + "\n", told)
 
 
 def _addressee(request: Request) -> str:

@@ -28,7 +28,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import DossierNotFoundError, load_dossier
 from schemas.storage.extracts import papers_of_request
-from schemas.storage.holdings import all_offices, offices_with_entries, offices_with_scans
+from schemas.storage.holdings import all_offices, handed_on, offices_with_entries, offices_with_scans
 from schemas.storage.own_results import results_of
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request
@@ -38,6 +38,7 @@ from schemas.storage.requests import NewRequest
 from schemas.storage.services import Services, dispatch
 from schemas.storage.slip_lines import request_lines
 from schemas.storage.work import Message
+from schemas.transfers import TransferState
 from search_api.dependencies import check_throttle
 from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
@@ -45,9 +46,11 @@ from search_api.requests.identity.jobs import load_checked
 from search_api.requests.identity.readiness import Demand, check_applicant
 from search_api.requests.intake import Asked, check_asked, cleaned, tracking_secret
 from search_api.requests.papers import Desk, make_paper, papers_of
-from search_api.requests.routing import DossierElsewhereError, DossierMovedOutError, Holding, advise
+from search_api.requests.routing import DossierElsewhereError, DossierMovedOutError, Gone, Holding, advise
 from search_api.requests.view import RequestView, events_for_applicant
 
+_AWAY = {"handed_on": DossierElsewhereError, "moved_out": DossierMovedOutError}
+"""Where a dossier is that the own office had → what is told to who would link it."""
 _FOR_THE_APPLICANT = frozenset({RequestAction.SUPPLEMENT, RequestAction.WITHDRAW})
 
 
@@ -323,9 +326,10 @@ def _move(
 ) -> tuple[Request, tuple[Message, ...]]:
     """Return the request as it is then, and the messages to send after the commit."""
     if action is RequestAction.LINK_DOSSIER:
-        advice = advise(_holdings(session, said["dossier"]), own=request.competent_office)
-        if advice.where == "moved_out":
-            raise DossierMovedOutError(advice.sentence)
+        code = said["dossier"]
+        advice = advise(_holdings(session, code), own=request.competent_office, gone=_gone(session, code))
+        if advice.where in _AWAY:
+            raise _AWAY[advice.where](advice.sentence)
         try:
             linked = link_dossier(session, request, said, account=account, now=now, address=address)
         except DossierNotFoundError as error:
@@ -381,6 +385,20 @@ def _holdings(session: Session, code: str) -> list[Holding]:
     entries = offices_with_entries(session, code)
     return scanned + [
         Holding(OfficeId(each), name, is_scanned=False, notes=notes) for each, name, notes in entries
+    ]
+
+
+def _gone(session: Session, code: str) -> list[Gone]:
+    return [
+        Gone(
+            OfficeId(each.office_id),
+            each.office_name,
+            OfficeId(each.to_office) if each.to_office else None,
+            each.to_name,
+            vietnam_day(each.sent_at) if each.sent_at else None,
+            is_returning=each.state is TransferState.RETURNED,
+        )
+        for each in handed_on(session, code)
     ]
 
 

@@ -7,6 +7,7 @@ ACTION_WORDS: dict[str, str] = {
     "change_password": "Đổi mật khẩu của mình",
     "reset_password": "Đặt lại mật khẩu",
     "add_account": "Thêm tài khoản",
+    "set_email": "Đổi địa chỉ nhận thư nhắc việc",
     "set_rights": "Đổi quyền xem thông tin nhạy cảm",
     "open_account": "Mở lại tài khoản",
     "close_account": "Khóa tài khoản",

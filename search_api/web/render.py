@@ -28,6 +28,7 @@ NOTICES = {
     "da-sua": "Đã ghi giá trị mới và xác nhận theo ảnh quét.",
     "da-doi-mat-khau": "Đã đổi mật khẩu. Xin đăng nhập lại bằng mật khẩu mới.",
     "da-them-tai-khoan": "Đã thêm tài khoản.",
+    "da-ghi-thu-dien-tu": "Đã ghi địa chỉ nhận thư nhắc việc.",
     "da-doi-quyen": "Đã đổi quyền xem thông tin nhạy cảm; có hiệu lực ngay.",
     "da-khoa": "Đã khóa tài khoản; mọi phiên đăng nhập của tài khoản này đã kết thúc.",
     "da-mo": "Đã mở lại tài khoản.",

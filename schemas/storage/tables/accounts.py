@@ -32,6 +32,8 @@ class AccountRow(Base):
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     sensitivities: Mapped[list[Any]] = mapped_column(default=list)
     """What more the account may see: `identity`, `health`."""
+    email: Mapped[str] = mapped_column(default="")
+    """Where the office reminds them; empty: nowhere."""
     created_at: Mapped[datetime]
 
 

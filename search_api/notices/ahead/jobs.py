@@ -37,6 +37,7 @@ from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.notices.ahead.paper import DraftedApology, apology_paper
 from search_api.notices.desk import citation
+from search_api.notices.loans.jobs import read_loans, remind
 
 LONGEST_REASON = 1_000
 
@@ -63,7 +64,7 @@ class _Read:
 
 
 def look_ahead(services: Services) -> int:
-    """List what falls due at each office, and draft the apologies of tomorrow; return how many steps are listed.
+    """List what falls due, draft the apologies of tomorrow, ask for papers back; return how many stand there.
 
     It may run twice: the list is made anew, and each due date of a request has one draft.
     """
@@ -80,10 +81,15 @@ def look_ahead(services: Services) -> int:
                 faults = _faults(session, each.request, now=now)
                 draft = drafted_apology(each.deadline, faults=faults, days=settings.extension_days, now=now)
                 late.append((each.request, draft))
+        loans = read_loans(session, hours=settings.notice_hours, now=now)
+    for loan in loans:
+        due[loan.loan.slip.office_id] += loan.due
     with writing(services.database) as session:
         replace_due_steps(session, due, now=now)
         for request, draft in late:
             _keep(session, request, draft, now=now)
+        for loan in loans:
+            remind(session, loan, now=now)
     return sum(map(len, due.values()))
 
 

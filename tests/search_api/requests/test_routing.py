@@ -11,7 +11,7 @@ from schemas.register import RegisterRow
 from schemas.storage.audit import latest
 from schemas.storage.database import reading, writing
 from schemas.storage.register import add_entries, add_import
-from search_api.requests.routing import Holding, advise
+from search_api.requests.routing import Gone, Holding, advise
 from tests.search_api.office import NOW, OFFICE, OTHER_OFFICE, Browser, Office
 from tests.search_api.requests.counter import Counter
 
@@ -63,6 +63,25 @@ def enter(counter: Counter, *, office: str, notes: str = "") -> None:
 )
 def test_who_holds_the_dossier_decides_where_the_request_goes(holdings: list[Holding], where: str) -> None:
     assert advise(holdings, own=OFFICE).where == where
+
+
+@pytest.mark.parametrize(
+    ("gone", "where", "to"),
+    [
+        (Gone(OFFICE, "Sở này", OTHER_OFFICE, "Sở khác", NOW.date()), "handed_on", OTHER_OFFICE),
+        (Gone(OFFICE, "Sở này", None, "Sở tỉnh xa", NOW.date()), "moved_out", None),
+        (Gone(OFFICE, "Sở này", OTHER_OFFICE, "Sở khác", None, is_returning=True), "moved_out", None),
+        (Gone(OTHER_OFFICE, "Sở khác", None, "Sở tỉnh xa", None), "moved_out", None),
+        (Gone(OTHER_OFFICE, "Sở khác", OfficeId("c"), "Sở C", None), "elsewhere", "c"),
+        (Gone(OTHER_OFFICE, "Sở khác", OFFICE, "Sở này", None), "unknown", None),
+    ],
+)
+def test_what_transfers_say_goes_before_what_registers_note(gone: Gone, where: str, to: str | None) -> None:
+    noted = Holding(OFFICE, "Sở này", is_scanned=False) if gone.office_id == OFFICE else None
+
+    advice = advise([noted] if noted else [], own=OFFICE, gone=[gone])
+
+    assert (advice.where, advice.office_id) == (where, to)
 
 
 def test_who_has_it_scanned_goes_before_who_only_lists_it() -> None:

@@ -14,6 +14,7 @@ from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import field_values
 from schemas.storage.work import unfinished
 from tests.search_api.office import Office
+from tests.search_api.requests.counter import Counter
 from tests.search_api.transfers.moving import JOURNEY, Mover, confirmed_dossier, mover, other_mover
 
 
@@ -84,6 +85,45 @@ def test_a_request_for_a_dossier_that_went_away_says_where_it_is(pair: tuple[Mov
 
     assert "Hồ sơ lưu trữ của đề nghị này đã chuyển đến <b>Sở thử nghiệm</b>" in page
     assert here.browser.get(f"/api/v1/requests/{request['id']}").json()["dossier_moved_to"] == "Sở thử nghiệm"
+
+
+def test_a_later_request_is_sent_to_the_office_that_the_dossier_was_handed_to(
+    pair: tuple[Mover, Mover],
+) -> None:
+    here, there = pair
+    there.walk(sent(here), "receive")
+    counter = Counter(here.office)
+    later = counter.send(key="khoa-de-nghi-sau-0001").json()
+
+    told = counter.act(later, "link_dossier", key="khoa-de-nghi-sau-0002").json()
+    routed = counter.act(later, "route", key="khoa-de-nghi-sau-0003", office="other", reason="Hồ sơ ở đó")
+    counter.browsers[Role.OFFICER] = there.browser
+    linked = counter.act(routed.json(), "link_dossier", key="khoa-de-nghi-sau-0004")
+
+    assert told["code"] == "dossier_held_elsewhere"
+    assert "đã chuyển đến Sở thử nghiệm ngày 20/11/2026" in told["message"]
+    assert (routed.status_code, linked.status_code) == (200, 200)
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ((), "đã chuyển đến Sở Nội vụ tỉnh Xa ngày 20/11/2026"),
+        (("receive", "return"), "đang gửi trả hồ sơ này"),
+    ],
+)
+def test_a_later_request_is_told_which_place_outside_has_the_dossier(
+    pair: tuple[Mover, Mover], steps: tuple[str, ...], words: str
+) -> None:
+    here, _ = pair
+    made = here.prepare(here.ask(), destination="", to_name="Sở Nội vụ tỉnh Xa").json()
+    here.walk(made, "notice", "send", *steps)
+    counter = Counter(here.office)
+    later = counter.send(key="khoa-de-nghi-sau-0001").json()
+
+    told = counter.act(later, "link_dossier", key="khoa-de-nghi-sau-0002").json()
+
+    assert (told["code"], words in told["message"]) == ("dossier_moved_out", True), told
 
 
 def test_the_request_goes_with_the_dossier_and_its_clock_charges_the_other_office(

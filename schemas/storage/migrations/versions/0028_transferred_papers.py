@@ -1,4 +1,4 @@
-"""Copies that go with an extract, and papers of decided requests that search has not seen."""
+"""Copies that go with an extract, papers of decided requests that search has not seen, and addresses of accounts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ _DECIDED = ("issued", "result_ready", "returned", "rejected")
 def upgrade() -> None:
     """Bring the tables up; dossiers that requests brought papers to are indexed anew."""
     op.add_column("transfers", sa.Column("copies", sa.JSON, nullable=False, server_default="[]"))
+    op.add_column("accounts", sa.Column("email", sa.Text, nullable=False, server_default=""))
     requests = sa.table("requests", sa.column("dossier_id"), sa.column("state"))
     dossiers = sa.table("dossiers", sa.column("id"), sa.column("version"))
     decided = sa.select(requests.c.dossier_id).where(
@@ -25,4 +26,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
+    op.drop_column("accounts", "email")
     op.drop_column("transfers", "copies")

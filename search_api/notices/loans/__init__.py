@@ -1,0 +1,1 @@
+"""Reminders that papers are due back in their store."""
