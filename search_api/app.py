@@ -95,6 +95,8 @@ from search_api.slips import routes as slip_routes
 from search_api.statistics import pages as statistics_pages
 from search_api.statistics import routes as statistics_routes
 from search_api.themes import pages as theme_pages
+from search_api.statistics.complaints import pages as complaint_report_pages
+from search_api.statistics.complaints import routes as complaint_report_routes
 from search_api.transfers import pages as transfer_pages
 from search_api.transfers import routes as transfer_routes
 from search_api.transfers.partners import pages as partner_pages
@@ -136,6 +138,8 @@ FEATURES = (
     report_pages,
     statistics_routes,
     statistics_pages,
+    complaint_report_routes,
+    complaint_report_pages,
     rating_routes,
     rating_pages,
     complaint_routes,

@@ -39,12 +39,23 @@ ALL_OFFICES = "Tất cả cơ quan"
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
-    """Whose requests are told of."""
+class Scope:
+    """Of which offices a report tells."""
 
     offices: list[OfficeId]
     is_all: bool
     names: dict[str, str]
+    """Of all offices."""
+
+    @property
+    def called(self) -> str:
+        """How the office is called; of all of them: that it is all."""
+        return ALL_OFFICES if self.is_all else self.names[self.offices[0]]
+
+    @property
+    def office_id(self) -> str:
+        """Its id; empty: all."""
+        return "" if self.is_all else self.offices[0]
 
 
 def make_report(
@@ -63,24 +74,14 @@ def make_report(
         ForbiddenError: The account may not, or not on this office.
         BadPeriodError: There is no such period, or its cut-off cannot be.
     """
-    if not is_allowed(account, Action.READ_REPORT):
-        raise ForbiddenError("Tài khoản này không được xem báo cáo. Hãy nhờ lãnh đạo hoặc chuyên viên.")
+    check_may_report(account)
     now = services.now()
     window = read_window(asked, now=now)
     with reading(services.database) as session:
-        report = _counted(session, account, window, _scope(session, account, asked.office), services)
-    with writing(services.database) as session:
-        period = window.period
-        audit.record(
-            session,
-            "make_report",
-            account_id=account.id,
-            subject_kind="report",
-            subject_id=f"{period.first}/{period.last}",
-            now=now,
-            address=address,
-            detail={"cut_off": window.cut_off.isoformat(), "office": report.office_id, "as": taken_as},
-        )
+        report = _counted(session, account, window, scope_of(session, account, asked.office), services)
+    note_report(
+        services, account, window, of="requests", office=report.office_id, taken_as=taken_as, address=address
+    )
     return report
 
 
@@ -133,19 +134,52 @@ def offices_to_choose(services: Services, account: Account) -> dict[str, str]:
         return office_names(session, office_ids(session))
 
 
-def _scope(session: Session, account: Account, office: str) -> _Scope:
+def check_may_report(account: Account) -> None:
+    """Let pass who may make reports.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    if not is_allowed(account, Action.READ_REPORT):
+        raise ForbiddenError("Tài khoản này không được xem báo cáo. Hãy nhờ lãnh đạo hoặc chuyên viên.")
+
+
+def note_report(
+    services: Services, account: Account, window: Window, *, of: str, office: str, taken_as: str, address: str
+) -> None:
+    """Keep that somebody made a report `of` requests or complaints, on which office, and as what it was taken."""
+    period = window.period
+    with writing(services.database) as session:
+        audit.record(
+            session,
+            "make_report",
+            account_id=account.id,
+            subject_kind="report",
+            subject_id=f"{period.first}/{period.last}",
+            now=services.now(),
+            address=address,
+            detail={"of": of, "cut_off": window.cut_off.isoformat(), "office": office, "as": taken_as},
+        )
+
+
+def scope_of(session: Session, account: Account, office: str) -> Scope:
+    """Return of which offices the account is told: its own; an administrator one or all.
+
+    Raises:
+        ForbiddenError: The account may not see this office, or there is none.
+    """
     known = office_ids(session)
     names = office_names(session, known)
     if account.role is not Role.ADMINISTRATOR:
         if office not in ("", account.office_id):
             raise ForbiddenError("Báo cáo của cơ quan khác chỉ cơ quan ấy và quản trị hệ thống xem được.")
-        return _Scope([account.office_id], is_all=False, names=names)
+        return Scope([account.office_id], is_all=False, names=names)
     if office and office not in names:
         raise ForbiddenError("Không có cơ quan này. Xin chọn lại cơ quan trong danh sách.")
-    return _Scope([OfficeId(office)] if office else known, is_all=not office, names=names)
+    return Scope([OfficeId(office)] if office else known, is_all=not office, names=names)
 
 
-def _counted(session: Session, account: Account, window: Window, scope: _Scope, services: Services) -> Report:
+def _counted(session: Session, account: Account, window: Window, scope: Scope, services: Services) -> Report:
     catalogue = load_catalogue(session)
     calendars = {each: load_calendar(session, office_id=each, as_of=window.cut_off) for each in scope.offices}
     versions = {version.identity: version for version in catalogue}
@@ -161,8 +195,8 @@ def _counted(session: Session, account: Account, window: Window, scope: _Scope, 
     late = stream_histories(session, figures.late_ids, moment=window.moment)
     return Report(
         window=window,
-        office=ALL_OFFICES if scope.is_all else scope.names[scope.offices[0]],
-        office_id="" if scope.is_all else scope.offices[0],
+        office=scope.called,
+        office_id=scope.office_id,
         made_by=account.display_name,
         made_at=services.now(),
         total=figures.total,
@@ -178,10 +212,15 @@ def _newest(catalogue: Catalogue) -> dict[str, ProcedureVersion]:
     return {version.key: version for version in sorted(catalogue, key=lambda each: each.version)}
 
 
-def _office(services: Services, report: Report) -> Office:
+def paper_office(services: Services, *, office_id: str, called: str) -> Office:
+    """Return the letterhead of a report; one on all offices is that of the installation."""
     settings = services.settings
-    called = settings.office_name if not report.office_id else report.office
-    return Office(settings.office_parent, settings.office_name, called, settings.office_place)
+    own = called if office_id else settings.office_name
+    return Office(settings.office_parent, settings.office_name, own, settings.office_place)
+
+
+def _office(services: Services, report: Report) -> Office:
+    return paper_office(services, office_id=report.office_id, called=report.office)
 
 
 def _own_font(services: Services) -> Path | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from schemas.accounts import Account, Action, is_allowed
@@ -13,36 +13,20 @@ from schemas.reporting.report import Blame
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.statistics import jobs, view
-from search_api.statistics.asked import PERIOD_NAMES, Asked
+from search_api.statistics.asked import PERIOD_NAMES
+from search_api.statistics.parameters import PageAskedDep, same_report
 from search_api.web.pdf_answer import pdf_answer
-from search_api.web.render import link, render
+from search_api.web.render import render
 from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
 
 router = APIRouter(include_in_schema=False)
 Reporter = Annotated[Account, Depends(Require(Action.READ_REPORT))]
-Word = Annotated[str, Query(max_length=64)]
 PATH = "/bao-cao-de-nghi"
-
-
-def asked_of(
-    ky: Word = "",
-    nam: Word = "",
-    phan: Word = "",
-    tu: Word = "",
-    den: Word = "",
-    chot: Word = "",
-    co_quan: Word = "",
-) -> Asked:
-    """Return which report the page's address asks for."""
-    return Asked(ky, nam, phan, tu, den, chot, co_quan)
-
-
-AskedDep = Annotated[Asked, Depends(asked_of)]
 
 
 @router.get(PATH)
 def show(
-    request: Request, account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep
+    request: Request, account: Reporter, services: ServicesDep, address: AddressDep, asked: PageAskedDep
 ) -> Response:
     """The figures of a period, with charts and files to keep."""
     report, problem, status = None, "", 200
@@ -50,6 +34,7 @@ def show(
         report = jobs.make_report(services, account, asked, address=address)
     except TrichLucError as error:
         problem, status = error.message, status_of(error)
+    window = report.window if report else None
     return render(
         request,
         "statistics.html",
@@ -63,13 +48,13 @@ def show(
         view=view,
         blames=list(Blame),
         today=vietnam_day(services.now()),
-        address_of=lambda path: _same_report(path, asked, report),
+        address_of=lambda path: same_report(path, asked, window),
     )
 
 
 @router.get(PATH + "/tai.{kind}", response_class=Response)
 def take_table(
-    kind: TableKind, account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep
+    kind: TableKind, account: Reporter, services: ServicesDep, address: AddressDep, asked: PageAskedDep
 ) -> Response:
     """The report as CSV or XLSX."""
     content = jobs.report_table(services, account, asked, kind=kind, address=address)
@@ -79,31 +64,18 @@ def take_table(
 
 
 @router.get(PATH + "/pdf", response_class=Response)
-def take_paper(account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep) -> Response:
+def take_paper(
+    account: Reporter, services: ServicesDep, address: AddressDep, asked: PageAskedDep
+) -> Response:
     """The report as PDF/A."""
     return pdf_answer(jobs.report_pdf(services, account, asked, address=address), "bao-cao-de-nghi")
 
 
 @router.get(PATH + "/mau-100/pdf", response_class=Response)
-def take_annual(account: Reporter, services: ServicesDep, address: AddressDep, asked: AskedDep) -> Response:
+def take_annual(
+    account: Reporter, services: ServicesDep, address: AddressDep, asked: PageAskedDep
+) -> Response:
     """The yearly report of the year asked for, of last year where none is, as PDF/A."""
     year = asked.year or str(vietnam_day(services.now()).year - 1)
     content = jobs.annual_pdf(services, account, replace(asked, year=year), address=address)
     return pdf_answer(content, "mau-100")
-
-
-def _same_report(path: str, asked: Asked, report: view.Report | None) -> str:
-    """Return an address of the report that is looked at: it holds its days and its cut-off, so it stays the same."""
-    if report is None:
-        return path
-    period = report.window.period
-    return link(
-        path,
-        ky="days" if asked.kind in ("", "days") else asked.kind,
-        nam=asked.year or period.last.year,
-        phan=asked.part,
-        tu=period.first,
-        den=period.last,
-        chot=report.window.cut_off.isoformat(),
-        co_quan=asked.office,
-    )

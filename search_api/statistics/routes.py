@@ -2,36 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from schemas.accounts import Account, Action
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.statistics import jobs
-from search_api.statistics.asked import Asked
+from search_api.statistics.parameters import AskedDep
 from search_api.statistics.view import report_json
 from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
 
 router = APIRouter(tags=["reports"])
 Reporter = Annotated[Account, Depends(Require(Action.READ_REPORT))]
-Word = Annotated[str, Query(max_length=64)]
 PATH = "/api/v1/reports/requests"
-
-
-def asked_of(
-    period: Word = "",
-    year: Word = "",
-    part: Word = "",
-    first: Word = "",
-    last: Word = "",
-    cut_off: Word = "",
-    office: Word = "",
-) -> Asked:
-    """Return which report an address asks for."""
-    return Asked(period, year, part, first, last, cut_off, office)
-
-
-AskedDep = Annotated[Asked, Depends(asked_of)]
 
 
 @router.get(PATH)
