@@ -94,9 +94,9 @@ from search_api.slips import pages as slip_pages
 from search_api.slips import routes as slip_routes
 from search_api.statistics import pages as statistics_pages
 from search_api.statistics import routes as statistics_routes
-from search_api.themes import pages as theme_pages
 from search_api.statistics.complaints import pages as complaint_report_pages
 from search_api.statistics.complaints import routes as complaint_report_routes
+from search_api.themes import pages as theme_pages
 from search_api.transfers import pages as transfer_pages
 from search_api.transfers import routes as transfer_routes
 from search_api.transfers.partners import pages as partner_pages

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas.errors import InvalidInputError
 from schemas.settings import Settings
-from scripts.bench import fields, issue, pipeline, reading, relevance, search, turning
+from scripts.bench import fields, issue, pipeline, reading, relevance, reports, search, turning
 from scripts.bench.ways import rivals
 from scripts.commands.arguments import positive_int, print_json
 
@@ -21,6 +21,7 @@ BENCHES: dict[str, Bench] = {
     "relevance": relevance.run,
     "search": search.run,
     "issue": issue.run,
+    "reports": reports.run,
 }
 
 OPTIONS: dict[str, tuple[str, ...]] = {

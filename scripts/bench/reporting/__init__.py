@@ -1,0 +1,1 @@
+"""A year of invented requests, for the bench of reports."""

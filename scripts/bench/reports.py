@@ -1,0 +1,117 @@
+"""`trichluc bench reports`: how long the yearly report on requests takes, as figures and as each file."""
+
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import insert
+from tqdm import tqdm
+
+from schemas.accounts import Account, Role
+from schemas.identifiers import AccountId, OfficeId
+from schemas.settings import Settings
+from schemas.storage.accounts import add_account
+from schemas.storage.database import writing
+from schemas.storage.dossiers import ensure_office
+from schemas.storage.services import Services, open_services
+from schemas.storage.tables.requests import RequestEventRow, RequestRow
+from scripts.bench.processes import own_peak_mb
+from scripts.bench.reporting.year import Desk, requests_of_year
+from scripts.bench.searching.figures import row
+from search_api.accounts.passwords import hash_password
+from search_api.statistics.asked import Asked
+from search_api.statistics.jobs import make_report, report_pdf, report_table
+
+REQUESTS, QUICK_REQUESTS = 227_149, 5_000
+"""What the country solved in 2023, in one office."""
+NOW = datetime(2026, 12, 1, 2, tzinfo=UTC)
+YEAR = Asked(kind="year", year="2026")
+OFFICE = OfficeId("default")
+_AT_ONCE = 5_000
+Row = dict[str, Any]
+
+
+def run(
+    *,
+    set_dir: Path | None,
+    ways: Sequence[str] | None,
+    quick: bool,
+    seed: int,
+    emit: Callable[[Row], None],
+) -> None:
+    """Make a year of requests, report on it, and emit a row a figure.
+
+    Args:
+        set_dir: Not used: the requests are invented.
+        ways: Not used: there is one.
+        quick: A few requests.
+        seed: Of the requests.
+        emit: Takes each row.
+    """
+    del set_dir, ways
+    count = QUICK_REQUESTS if quick else REQUESTS
+    with TemporaryDirectory() as folder:
+        services = replace(open_services(Settings(home=Path(folder))), now=lambda: NOW)
+        signer = _fill(services, count, seed=seed)
+        taken = _taken(services, signer)
+    figures = [(name, seconds, "s") for name, seconds in taken.items()]
+    for name, value, unit in (*figures, ("peak_mb", own_peak_mb(), "MB")):
+        figure = row(name, value, unit, name="invented", count=count)
+        emit({"bench": "reports", **figure, "way": "embedded", "seed": seed})
+
+
+def _taken(services: Services, signer: Account) -> dict[str, float]:
+    """Return how long each way to take the report took, in seconds."""
+    ways: dict[str, Callable[[], object]] = {
+        "figures_s": lambda: make_report(services, signer, YEAR),
+        "csv_s": lambda: report_table(services, signer, YEAR, kind="csv"),
+        "xlsx_s": lambda: report_table(services, signer, YEAR, kind="xlsx"),
+        "pdf_s": lambda: report_pdf(services, signer, YEAR),
+    }
+    shown = tqdm(ways.items(), desc="reports", file=sys.stderr)
+    return {name: _seconds(make) for name, make in shown}
+
+
+def _seconds(make: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    make()
+    return time.perf_counter() - begun
+
+
+def _fill(services: Services, count: int, *, seed: int) -> Account:
+    """Keep a year of requests; return the signer, who reports."""
+    nobody_knows = hash_password(secrets.token_urlsafe(24))
+    with writing(services.database) as session:
+        ensure_office(session, OFFICE, name="Sở thử nghiệm")
+        people = [
+            add_account(
+                session, _account(f"bench-{role}-{number}", role), password_hash=nobody_knows, now=NOW
+            )
+            for role, number in ((Role.SIGNER, 0), *((Role.OFFICER, each) for each in range(12)))
+        ]
+    desk = Desk(OFFICE, tuple(people[1:]), people[0])
+    made = tqdm(
+        requests_of_year(count, desk, seed=seed), total=count, desc="requests", file=sys.stderr, mininterval=2
+    )
+    rows = iter(made)
+    while some := list(islice(rows, _AT_ONCE)):
+        _keep(services, some)
+    return replace(_account("bench-signer-0", Role.SIGNER), id=people[0])
+
+
+def _keep(services: Services, made: Iterable[tuple[Row, list[Row]]]) -> None:
+    rows, events = zip(*made, strict=True)
+    with writing(services.database) as session:
+        session.execute(insert(RequestRow), list(rows))
+        session.execute(insert(RequestEventRow), [each for some in events for each in some])
+
+
+def _account(login: str, role: Role) -> Account:
+    return Account(AccountId(""), login, f"Người {login}", role, OFFICE)
