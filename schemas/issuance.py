@@ -40,6 +40,30 @@ class ExtractState(StrEnum):
     REVOKED = "revoked"
 
 
+LAID_IN = "laid_in"
+EVIDENCE_NOTES: dict[str, str] = {
+    LAID_IN: "Tệp có kèm xác nhận của nơi cấp là chứng thư số không bị thu hồi tại lúc ký.",
+    "revocation_unavailable": "Lúc ký chưa hỏi được nơi cấp xem chứng thư số có bị thu hồi không; "
+    "tệp không kèm xác nhận.",
+    "revocation_not_named": "Chứng thư số không nêu nơi hỏi xem có bị thu hồi không; tệp không kèm xác nhận.",
+}
+"""What was known of a certificate when it signed → what to tell a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningNotes:
+    """What was known of the certificates when they signed, by the keys of `EVIDENCE_NOTES`."""
+
+    person: str = ""
+    """Empty where no person signed, or nobody was asked."""
+    agency: str = ""
+    """The same of the agency."""
+
+
+NO_NOTES = SigningNotes()
+"""Nobody signed, or nobody was asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """A paper, a trích lục or a copy, from its draft on."""
@@ -67,3 +91,4 @@ class Extract:
     replaces: ExtractId | None = None
     """The issued paper in whose place it comes; that one is revoked when this one is issued."""
     replace_reason: str = ""
+    notes: SigningNotes = NO_NOTES

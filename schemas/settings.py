@@ -105,8 +105,13 @@ class Settings:
         "", "PEM certificates that time stamps must lead to; needed where `timestamp_url` is set."
     )
     revocation_lists: bool = _setting(
+        default=True,
+        meaning="Ask the issuers of signers' and the agency's certificates whether they revoked them (OCSP, else CRL), "
+        "and lay what they say into the file.",
+    )
+    revocation_required: bool = _setting(
         default=False,
-        meaning="Ask the issuers of signers' certificates for their lists of revoked ones, and lay them into the file.",
+        meaning="Sign nothing while the issuers of a certificate cannot be asked; else it is signed without, and told.",
     )
     sign_server: str = _setting(
         "", "On a signer's PC: the only server that `trichluc sign-agent` speaks to, https://…"

@@ -67,6 +67,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "search_api/paper/signature_evidence.py",
     ),
     "pyhanko_certvalidator": (
+        "search_api/issuance/fetching.py",
         "search_api/issuance/revocation.py",
         "search_api/issuance/timestamps.py",
         "search_api/issuance/two_step.py",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import DossierId, ExtractId, OfficeId, RequestId, Sha256, new_id
-from schemas.issuance import Extract, ExtractState, PaperKind
+from schemas.issuance import NO_NOTES, Extract, ExtractState, PaperKind, SigningNotes
 from schemas.storage.absent_rows import add_if_absent
 from schemas.storage.dossiers import check_here, load_dossier
 from schemas.storage.tables.archive import DossierRow
@@ -99,7 +99,13 @@ def bind_number(
 
 
 def finish_issue(
-    session: Session, extract_id: str, *, content: str, content_sha256: Sha256, file_sha256: Sha256
+    session: Session,
+    extract_id: str,
+    *,
+    content: str,
+    content_sha256: Sha256,
+    file_sha256: Sha256,
+    notes: SigningNotes = NO_NOTES,
 ) -> Extract:
     """Record the signed paper of a numbered extract.
 
@@ -110,6 +116,7 @@ def finish_issue(
     if row.state != ExtractState.NUMBERED:
         raise ExtractStateError("Trích lục này chưa có số hoặc đã ban hành. Tải lại trang để xem trạng thái.")
     row.content, row.content_sha256, row.file_sha256 = content, content_sha256, file_sha256
+    row.person_evidence, row.agency_evidence = notes.person, notes.agency
     row.state = ExtractState.ISSUED
     return paper_of(row)
 
@@ -251,4 +258,5 @@ def paper_of(row: ExtractRow) -> Extract:
         request_id=RequestId(row.request_id) if row.request_id else None,
         replaces=ExtractId(row.replaces) if row.replaces else None,
         replace_reason=row.replace_reason,
+        notes=SigningNotes(row.person_evidence, row.agency_evidence),
     )

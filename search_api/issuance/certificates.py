@@ -8,6 +8,7 @@ from cryptography.x509.oid import NameOID
 
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.errors import ConflictError, InvalidInputError
+from search_api.issuance.holders import HOLDER_WORDS, Holder
 
 SMALLEST_KEY_BITS = 2048
 
@@ -49,19 +50,22 @@ def name_of(name: x509.Name) -> str:
     return str(found[0].value) if found else name.rfc4514_string()
 
 
-def require_signing_certificate(certificate: x509.Certificate, *, at: datetime) -> None:
+def require_signing_certificate(
+    certificate: x509.Certificate, *, at: datetime, holder: Holder = Holder.PERSON
+) -> None:
     """Let pass a certificate with which its holder may sign papers at that time.
 
     Args:
-        certificate: The signer's.
+        certificate: The signer's, or the agency's.
         at: The time of signing, with time zone.
+        holder: Whose it is.
 
     Raises:
         CertificateNotValidError: It has expired, even by a second, or is not valid yet.
         CertificateUnfitError: It is not for signatures that bind (RFC 5280, 4.2.1.3: contentCommitment), belongs to an
             issuer, or its key is not RSA or too short.
     """
-    _require_valid(certificate, at=at.astimezone(UTC))
+    _require_valid(certificate, at=at.astimezone(UTC), holder=holder)
     key = certificate.public_key()
     if not isinstance(key, rsa.RSAPublicKey) or key.key_size < SMALLEST_KEY_BITS:
         raise CertificateUnfitError(
@@ -74,15 +78,16 @@ def require_signing_certificate(certificate: x509.Certificate, *, at: datetime) 
         )
 
 
-def _require_valid(certificate: x509.Certificate, *, at: datetime) -> None:
+def _require_valid(certificate: x509.Certificate, *, at: datetime, holder: Holder) -> None:
+    words = HOLDER_WORDS[holder]
     if at > certificate.not_valid_after_utc:
         raise CertificateNotValidError(
-            f"Chứng thư số của người ký đã hết hạn ngày {_day(certificate.not_valid_after_utc)}. "
-            "Xin Ông/Bà gia hạn hoặc dùng chứng thư số mới rồi ký lại."
+            f"Chứng thư số của {words.whose} đã hết hạn ngày {_day(certificate.not_valid_after_utc)}. "
+            f"{words.when_expired}"
         )
     if at < certificate.not_valid_before_utc:
         raise CertificateNotValidError(
-            f"Chứng thư số của người ký chỉ có hiệu lực từ ngày {_day(certificate.not_valid_before_utc)}. "
+            f"Chứng thư số của {words.whose} chỉ có hiệu lực từ ngày {_day(certificate.not_valid_before_utc)}. "
             "Xin Ông/Bà kiểm tra ngày giờ của máy chủ, hoặc đợi đến ngày đó rồi ký."
         )
 

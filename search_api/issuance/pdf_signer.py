@@ -3,13 +3,15 @@
 import logging
 from datetime import datetime
 
+from asn1crypto import crl, ocsp, x509
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko.sign.signers.pdf_signer import DSSContentSettings, PdfSigningSession, SigDSSPlacementPreference
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from search_api.issuance.prepared import SignatureRequest
-from search_api.issuance.revocation import context_of
+from search_api.issuance.revocation import RevocationEvidence
 from search_api.issuance.signature_field import field_spec, stamp_style
 
 DIGEST = "sha256"
@@ -37,10 +39,15 @@ def make_pdf_signer(request: SignatureRequest, *, signer: Signer, signed_at: dat
         signer: Whose it is.
         signed_at: The time that the signature states, with time zone.
     """
-    # It warns of evidence that it did not fetch itself, at every signature.
     logging.getLogger("pyhanko").setLevel(logging.ERROR)
     pdf_signer = _TimedSigner(
-        _metadata(request, at=signed_at),
+        PdfSignatureMetadata(
+            field_name=request.field_name,
+            md_algorithm=DIGEST,
+            reason=request.reason,
+            location=request.location,
+            subfilter=SigSeedSubFilter.PADES,
+        ),
         signer=signer,
         new_field_spec=field_spec(request),
         stamp_style=stamp_style(request.appearance),
@@ -49,18 +56,15 @@ def make_pdf_signer(request: SignatureRequest, *, signer: Signer, signed_at: dat
     return pdf_signer
 
 
-def _metadata(request: SignatureRequest, *, at: datetime) -> PdfSignatureMetadata:
-    context = None if request.evidence is None else context_of(request.evidence, at=at)
-    return PdfSignatureMetadata(
-        field_name=request.field_name,
-        md_algorithm=DIGEST,
-        reason=request.reason,
-        location=request.location,
-        subfilter=SigSeedSubFilter.PADES,
-        validation_context=context,
-        embed_validation_info=context is not None,
-        # With the signature, not after it: it then covers the evidence and is still the last change of the file.
-        dss_settings=DSSContentSettings(
-            include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
-        ),
+def lay_in(writer: BasePdfFileWriter, evidence: RevocationEvidence) -> None:
+    """Add evidence to the store of the file that is about to be signed, beside what lies there.
+
+    It goes in with the signature, not after it: it is covered, and the signature is still the last change of the file.
+    """
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer,
+        None,
+        certs=[x509.Certificate.load(der) for der in evidence.certificates],
+        crls=[crl.CertificateList.load(der) for der in evidence.crls],
+        ocsps=[ocsp.OCSPResponse.load(der) for der in evidence.ocsps],
     )

@@ -1,5 +1,6 @@
 """The two signatures of a paper in their order: the person's, then the agency's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,15 @@ from schemas.extract_paper import ExtractPaper, RenderedExtract, SignatureBox
 from search_api.issuance.credentials import Credential
 from search_api.issuance.prepared import Appearance, SignatureLevel, SignatureRequest
 from search_api.issuance.render import render_stamp
+from search_api.issuance.revocation import RevocationEvidence
 from search_api.issuance.signature import sign_pdf
 from search_api.issuance.timestamps import HttpTimestamper
 
 PERSON_FIELD = "NguoiKy"
 AGENCY_FIELD = "CoQuan"
+
+EvidenceFor = Callable[[bytes], RevocationEvidence | None]
+"""What is laid into a file with the agency's signature; told from what the person signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ def seal(
     agency: Credential,
     look: Look,
     timestamper: HttpTimestamper | None = None,
+    person_evidence: RevocationEvidence | None = None,
+    agency_evidence: EvidenceFor = lambda _: None,
 ) -> bytes:
     """Return the paper, signed by the person and then by the agency, as far as each of them signs it.
 
@@ -107,6 +114,8 @@ def seal(
         agency: Key of the office.
         look: How and when.
         timestamper: Gives both signatures a time stamp.
+        person_evidence: Laid in with the person's signature.
+        agency_evidence: Says what is laid in with the agency's.
 
     Raises:
         CertificateNotValidError: A certificate is not valid at the time of signing.
@@ -115,8 +124,10 @@ def seal(
     pdf = paper.pdf
     if paper.person_box is not None:
         request = person_request(paper, subject=person.subject, look=look)
-        pdf = _signed(request, signer=person, look=look, timestamper=timestamper)
-    return seal_as_agency(paper, pdf, agency=agency, look=look, timestamper=timestamper)
+        pdf = _signed(request, person_evidence, signer=person, look=look, timestamper=timestamper)
+    return seal_as_agency(
+        paper, pdf, agency=agency, look=look, timestamper=timestamper, evidence=agency_evidence
+    )
 
 
 def seal_as_agency(
@@ -126,6 +137,7 @@ def seal_as_agency(
     agency: Credential,
     look: Look,
     timestamper: HttpTimestamper | None = None,
+    evidence: EvidenceFor = lambda _: None,
 ) -> bytes:
     """Return `pdf`, the paper that the person signed, with the agency's signature where it signs this paper.
 
@@ -136,7 +148,7 @@ def seal_as_agency(
     if paper.agency_box is None:
         return pdf
     request = agency_request(paper, pdf, look=look)
-    return _signed(request, signer=agency, look=look, timestamper=timestamper)
+    return _signed(request, evidence(pdf), signer=agency, look=look, timestamper=timestamper)
 
 
 def signing_time(signed_at: datetime) -> str:
@@ -145,7 +157,12 @@ def signing_time(signed_at: datetime) -> str:
 
 
 def _signed(
-    request: SignatureRequest, *, signer: Credential, look: Look, timestamper: HttpTimestamper | None
+    request: SignatureRequest,
+    evidence: RevocationEvidence | None,
+    *,
+    signer: Credential,
+    look: Look,
+    timestamper: HttpTimestamper | None,
 ) -> bytes:
     return sign_pdf(
         request.pdf,
@@ -156,6 +173,7 @@ def _signed(
         signed_at=look.signed_at,
         appearance=request.appearance,
         timestamper=timestamper,
+        evidence=evidence,
     )
 
 

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_priv
 
 from search_api.issuance.credentials import Credential
 from search_api.issuance.prepared import Appearance, SignatureLevel, SignatureRequest
+from search_api.issuance.revocation import RevocationEvidence
 from search_api.issuance.timestamps import HttpTimestamper
 from search_api.issuance.two_step import complete_signature, prepare_signature
 
@@ -22,6 +23,7 @@ def sign_pdf(
     signed_at: datetime,
     appearance: Appearance | None = None,
     timestamper: HttpTimestamper | None = None,
+    evidence: RevocationEvidence | None = None,
 ) -> bytes:
     """Return `pdf` with one more PAdES signature appended; signatures that it has stay valid.
 
@@ -34,6 +36,7 @@ def sign_pdf(
         signed_at: The time that the signature states, with time zone.
         appearance: How it is seen; None: it is not.
         timestamper: Makes the level B-T instead of B-B.
+        evidence: Laid into the file with the signature.
 
     Raises:
         CertificateNotValidError: The certificate is not valid at `signed_at`.
@@ -43,7 +46,7 @@ def sign_pdf(
     """
     level: SignatureLevel = "PAdES-B-B" if timestamper is None else "PAdES-B-T"
     prepared = prepare_signature(
-        SignatureRequest(pdf, field_name, reason, location, appearance, level),
+        SignatureRequest(pdf, field_name, reason, location, appearance, level, evidence),
         certificates=[each.public_bytes(Encoding.DER) for each in (signer.certificate, *signer.chain)],
         signed_at=signed_at,
         expires_at=signed_at,

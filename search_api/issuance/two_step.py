@@ -24,7 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from schemas.errors import ConflictError, InvalidInputError
 from search_api.issuance.certificates import read_certificate, require_signing_certificate
-from search_api.issuance.pdf_signer import DIGEST, make_pdf_signer
+from search_api.issuance.pdf_signer import DIGEST, lay_in, make_pdf_signer
 from search_api.issuance.prepared import PreparedSignature, SignatureLevel, SignatureRequest, changed
 
 _ROOM = 4_096
@@ -79,8 +79,11 @@ def prepare_signature(
     pdf_signer = make_pdf_signer(request, signer=signer, signed_at=signed_at)
     output = BytesIO()
     try:
+        writer = IncrementalPdfFileWriter(BytesIO(request.pdf))
+        if request.evidence is not None:
+            lay_in(writer, request.evidence)
         digesting = pdf_signer.async_digest_doc_for_signing(
-            IncrementalPdfFileWriter(BytesIO(request.pdf)),
+            writer,
             bytes_reserved=gap_digits(certificates, level=request.level),
             output=output,
         )

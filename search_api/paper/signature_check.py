@@ -28,9 +28,9 @@ from search_api.paper.signature_evidence import (
     LaidIn,
     Trust,
     judge_revocation,
-    judge_stamp,
     read_laid_in,
     stamp_context,
+    when_made,
 )
 
 MAX_BYTES = 50_000_000
@@ -84,7 +84,7 @@ class SignatureCheck:
     valid: bool
     """It was made with the key of that certificate."""
     trusted: bool
-    """The certificate leads to a trusted root, and was valid at the time asked for."""
+    """The certificate leads to a trusted root, and was valid when it signed."""
     covers_whole_file: bool
     """Nothing was appended to the file after it."""
     later_changes_allowed: bool
@@ -92,7 +92,9 @@ class SignatureCheck:
     stamped: bool | None = None
     """Its time stamp is to be believed; None where it has none, or nobody said whose stamps to believe."""
     revoked: bool | None = None
-    """The lists in the file say that the certificate was revoked when it signed; None where they say nothing."""
+    """What lies in the file says that the certificate was revoked when it signed; None where it says nothing."""
+    expired: bool = False
+    """The certificate was valid when it signed, and is so no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ class SignatureSummary:
     stamped: bool | None = None
     """Every signature has a time stamp that is to be believed; False where one has a bad one."""
     revoked: bool | None = None
-    """The lists in the file call a certificate revoked; False where they clear every one; None: they do not tell."""
+    """What lies in the file calls a certificate revoked; False where it clears every one; None: it does not tell."""
+    expired: bool = False
+    """A certificate has expired since it signed."""
 
     @property
     def is_good(self) -> bool:
@@ -121,7 +125,12 @@ NOT_SIGNED = SignatureSummary(intact=False, valid=False, trusted=False, covers_w
 
 
 def check_signatures(
-    pdf: bytes, *, trust_roots: Sequence[bytes], at: datetime, timestamp_roots: Sequence[bytes] = ()
+    pdf: bytes,
+    *,
+    trust_roots: Sequence[bytes],
+    at: datetime,
+    until: datetime | None = None,
+    timestamp_roots: Sequence[bytes] = (),
 ) -> tuple[SignatureCheck, ...]:
     """Return a judgment of each signature, in the order of signing; empty for a file without any.
 
@@ -130,8 +139,10 @@ def check_signatures(
     Args:
         pdf: The whole file.
         trust_roots: Certificates in PEM, any number in one, or in DER.
-        at: The moment at which the certificates must be valid, with time zone: for an extract of ours the time of
-            issue that the register holds, as a paper outlives its signer's certificate.
+        at: The moment at which certificates must be valid where nothing better is known, with time zone: now; for a
+            paper of ours its approval, as a paper outlives its signer's certificate.
+        until: Now, where it is known that the signatures were made after `at`: each is then judged at the time that
+            it states. A time stamp that is to be believed counts in any case.
         timestamp_roots: Certificates to which those of time stamps must lead, as `trust_roots`; none: not known.
 
     Raises:
@@ -140,11 +151,18 @@ def check_signatures(
     """
     if len(pdf) > MAX_BYTES:
         raise UnreadableSignatureError("Tệp quá lớn, không phải bản trích lục. Xin chọn đúng tệp đã nhận.")
-    return check_open_file(BytesIO(pdf), trust_roots=trust_roots, at=at, timestamp_roots=timestamp_roots)
+    return check_open_file(
+        BytesIO(pdf), trust_roots=trust_roots, at=at, until=until, timestamp_roots=timestamp_roots
+    )
 
 
 def check_open_file(
-    file: BinaryIO, *, trust_roots: Sequence[bytes], at: datetime, timestamp_roots: Sequence[bytes] = ()
+    file: BinaryIO,
+    *,
+    trust_roots: Sequence[bytes],
+    at: datetime,
+    until: datetime | None = None,
+    timestamp_roots: Sequence[bytes] = (),
 ) -> tuple[SignatureCheck, ...]:
     """Return what `check_signatures` does, of an open file of any size that is known to be ours.
 
@@ -156,7 +174,7 @@ def check_open_file(
     trust = Trust(_roots(trust_roots), _roots(timestamp_roots))
     try:
         reader = PdfFileReader(file)
-        judge = partial(_check, file=file, laid_in=read_laid_in(reader), trust=trust, at=at)
+        judge = partial(_check, file=file, laid_in=read_laid_in(reader), trust=trust, at=at, until=until)
         return tuple(judge(signature) for signature in reader.embedded_regular_signatures)
     except _PARSER_FAULTS as error:
         raise UnreadableSignatureError(
@@ -186,20 +204,30 @@ def summarize(checks: Sequence[SignatureCheck]) -> SignatureSummary:
         and all(check.later_changes_allowed for check in checks),
         stamped=_together([check.stamped for check in checks], bad=False),
         revoked=_together([check.revoked for check in checks], bad=True),
+        expired=any(check.expired for check in checks),
     )
 
 
 def signatures_of(
-    pdf: bytes, *, roots: Sequence[str | bytes], at: datetime, timestamp_roots: Sequence[bytes] = ()
+    pdf: bytes,
+    *,
+    roots: Sequence[str | bytes],
+    at: datetime,
+    until: datetime | None = None,
+    timestamp_roots: Sequence[bytes] = (),
 ) -> SignatureSummary:
     """Return what the signatures in a file are worth together; a file that cannot be read counts as not signed.
+
+    The arguments are those of `check_signatures`.
 
     Raises:
         BadTrustRootError: One of `roots` is no certificate.
     """
     encoded = [root.encode() if isinstance(root, str) else root for root in roots]
     try:
-        checks = check_signatures(pdf, trust_roots=encoded, at=at, timestamp_roots=timestamp_roots)
+        checks = check_signatures(
+            pdf, trust_roots=encoded, at=at, until=until, timestamp_roots=timestamp_roots
+        )
         return summarize(checks)
     except UnreadableSignatureError:
         return NOT_SIGNED
@@ -235,16 +263,25 @@ def _ders(encoded: bytes) -> list[bytes]:
 
 
 def _check(
-    signature: EmbeddedPdfSignature, *, file: BinaryIO, laid_in: LaidIn, trust: Trust, at: datetime
+    signature: EmbeddedPdfSignature,
+    *,
+    file: BinaryIO,
+    laid_in: LaidIn,
+    trust: Trust,
+    at: datetime,
+    until: datetime | None,
 ) -> SignatureCheck:
+    made = when_made(signature, laid_in=laid_in, trust=trust, at=at, until=until)
     context = ValidationContext(
         trust_roots=list(trust.roots),
         other_certs=list(laid_in.certificates),
-        moment=at,
+        moment=made.at,
         allow_fetching=False,
     )
-    status = validate_pdf_signature(signature, context, stamp_context(trust, at=at))
-    revoked = judge_revocation(signature, status, laid_in=laid_in, trust=trust, at=at)
+    stamps = stamp_context(signature, laid_in=laid_in, trust=trust, at=at)
+    status = validate_pdf_signature(signature, context, stamps)
+    revoked = judge_revocation(signature, laid_in=laid_in, trust=trust, at=made.at)
+    is_trusted = status.trusted and revoked is not True
     return SignatureCheck(
         field=signature.field_name,
         subject=_common_name(status.signing_cert),
@@ -253,11 +290,12 @@ def _check(
         # After tampering `valid` stays True in pyHanko: it speaks of the signed digest, `intact` of the file.
         intact=status.intact and _container_is_clean(signature, file=file),
         valid=status.valid,
-        trusted=status.trusted and revoked is not True,
+        trusted=is_trusted,
         covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         later_changes_allowed=bool(status.docmdp_ok),
-        stamped=judge_stamp(status, trust=trust),
+        stamped=made.stamped,
         revoked=revoked,
+        expired=is_trusted and status.signing_cert.not_valid_after < (until or at),
     )
 
 

@@ -43,6 +43,8 @@ STATEMENT_WORDS: dict[StatementState, str] = {
 
 UNREAD: frozenset[StatementState] = frozenset({"no_code", "unreadable", "unknown_version"})
 """Nothing can be said of these, for or against the paper."""
+_EVIDENCE = ("stamped", "revoked", "expired")
+_EXPIRED_SINCE = "Chứng thư số của chữ ký đã hết hạn sau khi ký; chữ ký có hiệu lực tại thời điểm ký."
 _HARMLESS: frozenset[StatementState] = frozenset({"genuine", "absent", "not_checked"})
 
 
@@ -104,7 +106,7 @@ def to_contract(verification: Verification) -> dict[str, Any]:
     del values["title"], values["is_replaced"]
     signature = values["signature"]
     # Beside the signature, of which every answer is yes or no: these may also be that nobody can tell.
-    evidence = None if signature is None else {name: signature.pop(name) for name in ("stamped", "revoked")}
+    evidence = None if signature is None else {name: signature.pop(name) for name in _EVIDENCE}
     return values | {"evidence": evidence, "test": is_test, "sentence": sentence(verification)}
 
 
@@ -125,9 +127,12 @@ def sentence(answer: Verification) -> str:
     paper = f"{answer.title}{number} ngày {_day(answer.date)} của {answer.office}"
     if answer.date is None:
         paper = "Giấy này"
-    return f"{paper}: {_verdict(answer)}" + (
-        " Đây là BẢN THỬ NGHIỆM, không có giá trị." if answer.is_test else ""
-    )
+    said = [f"{paper}: {_verdict(answer)}"]
+    if answer.is_good and answer.signature is not None and answer.signature.expired:
+        said.append(_EXPIRED_SINCE)
+    if answer.is_test:
+        said.append("Đây là BẢN THỬ NGHIỆM, không có giá trị.")
+    return " ".join(said)
 
 
 def _unknown(answer: Verification) -> str:

@@ -177,9 +177,13 @@ def _with_signatures(
 ) -> Verification:
     if extract is not None and not _is_signed(extract):
         return answer
-    at = extract.issued_at if extract is not None and extract.issued_at is not None else services.now()
+    now, issued_at = services.now(), extract.issued_at if extract is not None else None
     signature = signatures_of(
-        pdf, roots=trust_roots(services), at=at, timestamp_roots=timestamp_roots(services)
+        pdf,
+        roots=trust_roots(services),
+        at=issued_at or now,
+        until=now if issued_at else None,
+        timestamp_roots=timestamp_roots(services),
     )
     return replace(answer, signature=signature)
 

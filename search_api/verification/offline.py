@@ -24,7 +24,7 @@ from search_api.verification.picture import Seen, is_picture, look_at
 from search_api.verification.printed import PrintedValues
 
 _NOON = time(12, tzinfo=VIETNAM)
-"""Of the day of issue, in Vietnam: when the certificates of its signatures must have been valid."""
+"""Of the day of issue, in Vietnam: certificates must have been valid then, where a signature states no later time."""
 
 
 def judge_statement(text: str | None, keys: PublishedKeys) -> tuple[StatementState, SignedStatement | None]:
@@ -73,9 +73,12 @@ def verify_offline(content: bytes, *, keys: PublishedKeys, at: datetime, setting
     """
     seen = look_at(content, settings=settings)
     state, signed = judge_seen(content, seen, keys)
+    since, until = at, None
     if signed is not None and state == "genuine":
-        at = datetime.combine(signed.statement.issued_on, _NOON)
-    signature = None if is_picture(content) else signatures_of(content, roots=keys.roots, at=at)
+        since, until = datetime.combine(signed.statement.issued_on, _NOON), at
+    signature = None
+    if not is_picture(content):
+        signature = signatures_of(content, roots=keys.roots, at=since, until=until)
     return _answer(state, signed, keys, values=seen.values, signature=signature)
 
 

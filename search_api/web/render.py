@@ -16,7 +16,7 @@ from schemas.accounts import ROLE_NAMES, Action, Role, is_allowed
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.document_types import document_type
 from schemas.fields import field_spec
-from schemas.issuance import Extract, ExtractState, PaperKind
+from schemas.issuance import EVIDENCE_NOTES, Extract, ExtractState, PaperKind
 from schemas.procedures.words import WORDS
 from search_api.web.menu import ALERTS_PATH, NOTICES_PATH, entry_of, menu_of
 from search_api.web.themes import theme_of
@@ -115,6 +115,7 @@ def make_environment() -> Environment:
     )
     environment.globals.update(
         extract_states=EXTRACT_STATES,
+        evidence_notes=EVIDENCE_NOTES,
         link=link,
         new_key=new_key,
         paper_path=paper_path,

@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,16 @@ from schemas.assets import fonts_dir
 from schemas.extract_paper import ExtractPaper, ExtractRow, extract_title
 from search_api.issuance.credentials import load_credential, make_test_credentials, read_passphrase
 from search_api.issuance.render import render_extract
+from search_api.issuance.revocation import fetch_evidence
 from search_api.issuance.sealing import Look, seal, unsealed_extract
 from search_api.issuance.timestamps import HttpTimestamper, TimestampServer
+from tests.search_api.issuance.issuer_server import open_issuer
 from tests.search_api.issuance.made_certificates import make_holder, rsa_key
 from tests.search_api.issuance.timestamp_server import serving, stamping
 
 SIGNED_AT = datetime(2026, 2, 5, 2, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+ISSUES = frozenset({"key_cert_sign", "crl_sign", "digital_signature"})
 ROW = ExtractRow("Họ và tên", "NGUYỄN VĂN THỬ", "Giấy báo tử số 239/07, trang 3", "Trần Thị Mẫu")
 PAPER = ExtractPaper(
     office_parent="ỦY BAN NHÂN DÂN TỈNH HÒA AN",
@@ -46,14 +51,15 @@ LONG = replace(PAPER, rows=(PAPER.rows[1],) * 12, is_draft=True, number=None, is
 
 @pytest.fixture(scope="module")
 def extracts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A signed extract, one with four pages, a draft, and one with time stamps, as files."""
+    """A signed extract, one with four pages, a draft, one with time stamps, and one with issuers' words, as files."""
     folder = tmp_path_factory.mktemp("extracts")
     papers = {"signed": PAPER, "signed-long": replace(LONG, is_draft=False, number=8), "draft": LONG}
     for name, paper in papers.items():
         pdf = _sealed(paper, folder) if not paper.is_draft else _rendered(paper)
         (folder / f"{name}.pdf").write_bytes(pdf)
     (folder / "stamped.pdf").write_bytes(_stamped(folder))
-    return {name: folder / f"{name}.pdf" for name in (*papers, "stamped")}
+    (folder / "cleared.pdf").write_bytes(_cleared(folder))
+    return {name: folder / f"{name}.pdf" for name in (*papers, "stamped", "cleared")}
 
 
 def _stamped(folder: Path) -> bytes:
@@ -64,11 +70,24 @@ def _stamped(folder: Path) -> bytes:
         return _sealed(PAPER, folder, timestamper=HttpTimestamper(TimestampServer(url, root.pem)))
 
 
+def _cleared(folder: Path) -> bytes:
+    """Return the extract with an answer of an issuer in its first signature, and a list of one in its second."""
+    root = make_holder(
+        "Gốc thử nghiệm", since=SIGNED_AT - DAY, key=rsa_key(number=1), is_issuer=True, uses=ISSUES
+    )
+    with open_issuer(root, at=SIGNED_AT) as issuer:
+        answer, crl = (
+            fetch_evidence([issuer.issue(ways=ways).der], roots_pem=root.pem, at=SIGNED_AT)
+            for ways in ("ocsp", "crl")
+        )
+    return _sealed(PAPER, folder, person_evidence=answer, agency_evidence=lambda _: crl)
+
+
 def _rendered(paper: ExtractPaper) -> bytes:
     return render_extract(paper, created_at=SIGNED_AT, font_dir=fonts_dir()).pdf
 
 
-def _sealed(paper: ExtractPaper, folder: Path, *, timestamper: HttpTimestamper | None = None) -> bytes:
+def _sealed(paper: ExtractPaper, folder: Path, **more: Any) -> bytes:
     files = make_test_credentials(folder / "keys", at=SIGNED_AT)
     passphrase = read_passphrase(files.passphrase_file)
     return seal(
@@ -76,7 +95,7 @@ def _sealed(paper: ExtractPaper, folder: Path, *, timestamper: HttpTimestamper |
         person=load_credential(files.person_p12, passphrase=passphrase),
         agency=load_credential(files.agency_p12, passphrase=passphrase),
         look=Look(SIGNED_AT, fonts_dir()),
-        timestamper=timestamper,
+        **more,
     )
 
 
@@ -96,7 +115,7 @@ def test_drafts_and_signed_extracts_are_pdf_a_2b(
     assert verdicts == ["PASS"] * len(files), run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("name", ["signed", "signed-long", "stamped"])
+@pytest.mark.parametrize("name", ["signed", "signed-long", "stamped", "cleared"])
 def test_pdfsig_finds_both_signatures_valid_and_the_whole_file_signed(
     name: str, extracts: dict[str, Path]
 ) -> None:

@@ -175,7 +175,7 @@ def check_verify(answer: Mapping[str, Any]) -> None:
     assert {answer["content"], answer["file"]} <= {"same", "different", "not_checked"}
     if answer["signature"] is not None:
         _keys(answer["signature"], "intact", "valid", "trusted", "covers_whole_file")
-        _keys(answer["evidence"], "stamped", "revoked")
+        _keys(answer["evidence"], "stamped", "revoked", "expired")
 
 
 def check_error(error: Mapping[str, Any]) -> None:

@@ -31,6 +31,8 @@ class ExtractRow(Base):
     content: Mapped[str]
     content_sha256: Mapped[str] = mapped_column(String(64))
     file_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    person_evidence: Mapped[str] = mapped_column(String(40), server_default="")
+    agency_evidence: Mapped[str] = mapped_column(String(40), server_default="")
     revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     revoked_reason: Mapped[str | None]

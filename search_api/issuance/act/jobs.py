@@ -6,7 +6,7 @@ house before the last step, which files the paper and moves the request that it 
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from schemas.copies import COPY_FORMS, CopyKind
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError, UnavailableError
 from schemas.identifiers import AccountId, Sha256
-from schemas.issuance import Extract, ExtractState, PaperKind
+from schemas.issuance import Extract, ExtractState, PaperKind, SigningNotes
 from schemas.requests import RequestAction, RequestState
 from schemas.signing_keys import key_files
 from schemas.storage import audit, extracts
@@ -27,13 +27,14 @@ from schemas.storage.request_moves import actor_of, move_request
 from schemas.storage.requests import load_request
 from schemas.storage.services import Services
 from schemas.storage.waiting_signatures import refuse_for_others
-from search_api.issuance.certificates import require_signing_certificate
+from search_api.issuance.act.signatories import Signatory, agency_evidence, judge_key
 from search_api.issuance.credentials import (
     BadPassphraseError,
     Credential,
     load_credential,
     read_passphrase,
 )
+from search_api.issuance.holders import Holder
 from search_api.issuance.prepared import SignatureLevel
 from search_api.issuance.sealing import Look, Unsealed, seal, seal_as_agency
 from search_api.issuance.timestamps import load_timestamper
@@ -118,24 +119,18 @@ def issue_paper(
         ForbiddenError: The account may not, or made the draft itself.
         ConflictError: The draft cannot be issued: it or its request is in another state, or `maker` refuses it.
         CertificateNotValidError: A certificate has expired.
-        UnavailableError: Key, font, file store or time-stamp server is missing; the number stays bound.
+        CertificateRevokedError: A certificate was revoked.
+        UnavailableError: Key, font, file store, time-stamp server or issuer is missing; a number stays bound.
     """
+    # Before a number is bound: a paper that waits for a new certificate would carry the old day.
     kind = _kind_of(services, approver, extract_id)
-    person = _own_key(services, approver, passphrase) if is_signed_by_person(kind) else None
-    agency = _agency_key(services) if is_sealed(kind) else None
-    for key in (person, agency):
-        # Before a number is bound: a paper that waits for a new certificate would carry the old day.
-        if key is not None:
-            require_signing_certificate(key.certificate, at=services.now())
+    person = _person(services, approver, passphrase) if is_signed_by_person(kind) else None
+    agency = _agency(services) if is_sealed(kind) else None
     numbered = approve_paper(services, approver, extract_id, maker=maker, address=address)
     made = maker.make(services, numbered, approver)
-    look, pdf = look_of(services, numbered), made.unsealed.pdf
-    timestamper = load_timestamper(services.settings)
-    if person is not None and agency is not None:
-        pdf = seal(made.unsealed, person=person, agency=agency, look=look, timestamper=timestamper)
-    elif agency is not None:
-        pdf = seal_as_agency(made.unsealed, pdf, agency=agency, look=look, timestamper=timestamper)
-    return _release(services, approver, numbered, made, pdf, address=address)
+    pdf = _sealed(services, made, person, agency)
+    notes = SigningNotes(person.judged.note if person else "", agency.judged.note if agency else "")
+    return _release(services, approver, numbered, made, pdf, notes=notes, address=address)
 
 
 def approve_paper(
@@ -188,44 +183,57 @@ def release_paper(
     made: MadePaper,
     by_person: bytes,
     *,
+    person_note: str = "",
     address: str = "",
 ) -> Extract:
     """Put the agency's signature on the paper that the person signed elsewhere, and release it.
 
+    Args:
+        services: Records and files.
+        approver: The signer.
+        numbered: The paper.
+        made: What was signed.
+        by_person: The file with the person's signature.
+        person_note: What was told of the person's certificate, a key of `EVIDENCE_NOTES`.
+        address: Where the command came from.
+
     Raises:
         CertificateNotValidError: The agency's certificate has expired.
+        CertificateRevokedError: It was revoked.
         ExtractStateError: It is issued already.
         UnsoundPaperError: The signatures do not hold.
         UnavailableError: Key, file store or time-stamp server is missing; it can be released later.
     """
+    agency = _agency(services)
     pdf = seal_as_agency(
         made.unsealed,
         by_person,
-        agency=_agency_key(services),
-        # The person may have signed long after the approval; the agency signs after the person.
-        look=replace(look_of(services, numbered), signed_at=services.now()),
+        agency=agency.key,
+        look=look_of(services),
         timestamper=load_timestamper(services.settings),
+        evidence=agency_evidence(services.settings, agency, at=services.now()),
     )
-    return _release(services, approver, numbered, made, pdf, address=address)
+    notes = SigningNotes(person_note, agency.judged.note)
+    return _release(services, approver, numbered, made, pdf, notes=notes, address=address)
 
 
 def require_agency_key(services: Services) -> None:
-    """Let pass where the agency's key is there and its certificate valid: before a number is bound.
+    """Let pass where the agency's key is there and its certificate good: before a number is bound.
 
     Raises:
         CertificateNotValidError: The certificate has expired, or is not valid yet.
-        UnavailableError: There is no key.
+        CertificateRevokedError: It was revoked.
+        UnavailableError: There is no key, or nobody says whether it was revoked, and must.
     """
-    require_signing_certificate(_agency_key(services).certificate, at=services.now())
+    _agency(services)
 
 
-def look_of(services: Services, numbered: Extract) -> Look:
-    """Return how the signatures of a numbered paper look, and when they are made: at its moment of approval."""
-    assert numbered.issued_at is not None
+def look_of(services: Services) -> Look:
+    """Return how signatures look that are made now, however long ago the paper got its number."""
     font = services.settings.font
     is_stamped = load_timestamper(services.settings) is not None
     level: SignatureLevel = "PAdES-B-T" if is_stamped else "PAdES-B-B"
-    return Look(numbered.issued_at, fonts_dir(), Path(font) if font else None, level)
+    return Look(services.now(), fonts_dir(), Path(font) if font else None, level)
 
 
 def is_signed_by_person(kind: PaperKind) -> bool:
@@ -284,6 +292,32 @@ def _kind_of(services: Services, approver: Account, extract_id: str) -> PaperKin
         return permitted(session, approver, extract_id, Action.APPROVE_EXTRACT).kind
 
 
+def _sealed(services: Services, made: MadePaper, person: Signatory | None, agency: Signatory | None) -> bytes:
+    """Return the file with the signatures that its kind wants: of both, of the agency, or of nobody."""
+    if agency is None:
+        return made.unsealed.pdf
+    look, timestamper = look_of(services), load_timestamper(services.settings)
+    evidence = agency_evidence(services.settings, agency, at=services.now())
+    if person is None:
+        return seal_as_agency(
+            made.unsealed,
+            made.unsealed.pdf,
+            agency=agency.key,
+            look=look,
+            timestamper=timestamper,
+            evidence=evidence,
+        )
+    return seal(
+        made.unsealed,
+        person=person.key,
+        agency=agency.key,
+        look=look,
+        timestamper=timestamper,
+        person_evidence=person.judged.evidence,
+        agency_evidence=evidence,
+    )
+
+
 def _check_request(session: Session, draft: Extract) -> None:
     """Refuse a paper whose request is not at the signer's; a paper that has its number already goes on."""
     if draft.request_id is None or draft.state is not ExtractState.DRAFT:
@@ -295,7 +329,14 @@ def _check_request(session: Session, draft: Extract) -> None:
 
 
 def _release(
-    services: Services, approver: Account, numbered: Extract, made: MadePaper, pdf: bytes, *, address: str
+    services: Services,
+    approver: Account,
+    numbered: Extract,
+    made: MadePaper,
+    pdf: bytes,
+    *,
+    notes: SigningNotes,
+    address: str,
 ) -> Extract:
     _check_signatures(services, numbered, made, pdf)
     sha256 = Sha256(hashlib.sha256(pdf).hexdigest())
@@ -307,6 +348,7 @@ def _release(
             content=made.content,
             content_sha256=made.content_sha256,
             file_sha256=sha256,
+            notes=notes,
         )
         audit_paper(session, services, approver, "issue_extract", issued, address=address)
         _revoke_replaced(session, services, approver, issued, address=address)
@@ -321,7 +363,7 @@ def _check_signatures(services: Services, numbered: Extract, made: MadePaper, pd
     root = key_files(services.settings.keys_dir).root_pem
     roots = [root.read_bytes()] if root.is_file() else []
     assert numbered.issued_at is not None
-    found = signatures_of(pdf, roots=roots, at=numbered.issued_at)
+    found = signatures_of(pdf, roots=roots, at=numbered.issued_at, until=services.now())
     if not (found.intact and found.valid and found.covers_whole_file and (found.trusted or not roots)):
         raise UnsoundPaperError(
             "Chữ ký số vừa tạo không kiểm tra được nên giấy tờ chưa được ban hành; số vẫn được giữ. "
@@ -400,3 +442,12 @@ def _own_key(services: Services, approver: Account, passphrase: str) -> Credenti
 def _agency_key(services: Services) -> Credential:
     files = key_files(services.settings.keys_dir)
     return load_credential(files.agency_p12, passphrase=read_passphrase(files.passphrase_file))
+
+
+def _person(services: Services, approver: Account, passphrase: str) -> Signatory:
+    key = _own_key(services, approver, passphrase)
+    return judge_key(services.settings, key, holder=Holder.PERSON, at=services.now())
+
+
+def _agency(services: Services) -> Signatory:
+    return judge_key(services.settings, _agency_key(services), holder=Holder.AGENCY, at=services.now())

@@ -9,7 +9,6 @@ from schemas.accounts import Account, Action, is_allowed
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.issuance.archiving import jobs
 from search_api.issuance.archiving.looking.jobs import view_signature
-from search_api.issuance.evidence import EVIDENCE_NOTES
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -50,4 +49,4 @@ def show_signature(
 ) -> Response:
     """The signature on the archive copy of a document, verified now."""
     view = view_signature(services, account, document_id, address=address)
-    return render(request, "archive_signature.html", view=view, evidence_notes=EVIDENCE_NOTES)
+    return render(request, "archive_signature.html", view=view)

@@ -135,18 +135,17 @@ def prepare_paper(
     Raises:
         NotFoundError: It does not wait for this account.
         CertificateNotRegisteredError: The account signs with other certificates.
-        CertificateNotValidError: The certificate has expired, or is not valid yet, or was not when the paper got
-            its number.
+        CertificateNotValidError: The certificate has expired, or is not valid yet.
         CertificateUnfitError: It is none with which papers are signed.
         CertificateRevokedError: Its issuer revoked it.
         CertificateUntrustedError: It leads to no trusted root.
+        RevocationUnavailableError: Its issuers do not say whether they revoked it, and must.
     """
     now = desk.now()
     certificate = read_certificate(certificates[0])
     require_signing_certificate(certificate, at=now)
     _require_registered(desk, account, certificates[0])
     wanted = desk.papers.request_for(account, paper_id, subject=subject_of(certificate), signed_at=now)
-    require_signing_certificate(certificate, at=wanted.approved_at)
     judged = desk.judge(certificates, now)
     prepared = prepare_signature(
         replace(wanted.request, evidence=judged.evidence),

@@ -29,8 +29,6 @@ class WantedSignature:
     request: SignatureRequest
     content: str
     """Canonical JSON of what is printed in the file: the register holds it, whatever changes until it is signed."""
-    approved_at: datetime
-    """Stated on the paper: the certificate must have been valid then too."""
 
 
 class SessionStore(Protocol):

@@ -17,7 +17,6 @@ from schemas.errors import (
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.issuance.copying.making.jobs import makers_of_version
-from search_api.issuance.evidence import EVIDENCE_NOTES
 from search_api.issuance.jobs import MAKERS
 from search_api.issuance.token_signing import desk as steps
 from search_api.issuance.token_signing.papers import jobs as papers
@@ -126,6 +125,5 @@ def _page(
         papers=overview.desk_papers(services, account),
         sessions=sessions.open_sessions(services, account),
         certificates=registering.certificates_of(services, account),
-        evidence_notes=EVIDENCE_NOTES,
         problem=error.message if error else "",
     )

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from schemas.accounts import Account, Action
-from schemas.signing_keys import key_files
 from schemas.signing_protocol import (
     PAPERS_PATH,
     SESSIONS_PATH,
@@ -24,7 +23,7 @@ from schemas.signing_protocol import (
     SignatureMade,
 )
 from search_api.dependencies import AddressDep, Require, ServicesDep
-from search_api.issuance.evidence import Judge
+from search_api.issuance.evidence import judge_of
 from search_api.issuance.jobs import MAKERS
 from search_api.issuance.timestamps import load_timestamper
 from search_api.issuance.token_signing import desk as steps
@@ -53,7 +52,7 @@ def open_desk(services: ServicesDep, address: str) -> SigningDesk:
         settings.resolved_public_url,
         services.now,
         partial(load_timestamper, settings),
-        Judge(key_files(settings.keys_dir).root_pem, settings.revocation_lists),
+        judge_of(settings),
     )
 
 

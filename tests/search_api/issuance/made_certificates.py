@@ -8,7 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 BINDING = "content_commitment"
 _USES = (
@@ -56,6 +56,7 @@ def make_holder(
     is_timestamper: bool = False,
     issuer: Holder | None = None,
     crl_url: str = "",
+    ocsp_url: str = "",
 ) -> Holder:
     """Return a key with a certificate, valid for a year from `since` where nothing else is said."""
     key = key or rsa_key()
@@ -79,15 +80,21 @@ def make_holder(
         names = [x509.UniformResourceIdentifier(crl_url)]
         point = x509.DistributionPoint(names, relative_name=None, reasons=None, crl_issuer=None)
         builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+    if ocsp_url:
+        place = x509.UniformResourceIdentifier(ocsp_url)
+        named = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
+        builder = builder.add_extension(x509.AuthorityInformationAccess([named]), critical=False)
     return Holder(key, builder.sign(issuer.key if issuer else key, hashes.SHA256()))
 
 
-def make_crl(issuer: Holder, *, at: datetime, revoked: tuple[Holder, ...] = ()) -> bytes:
-    """Return the list of what `issuer` revoked by then, good for a week, in DER."""
+def make_crl(
+    issuer: Holder, *, at: datetime, revoked: tuple[Holder, ...] = (), since: datetime | None = None
+) -> bytes:
+    """Return the list of what `issuer` revoked by then, or `since` before, good for a week, in DER."""
     builder = x509.CertificateRevocationListBuilder(
         issuer_name=issuer.certificate.subject, last_update=at, next_update=at + timedelta(days=7)
     ).add_extension(x509.CRLNumber(1), critical=False)
     for holder in revoked:
-        entry = x509.RevokedCertificateBuilder(holder.certificate.serial_number, at)
+        entry = x509.RevokedCertificateBuilder(holder.certificate.serial_number, since or at)
         builder = builder.add_revoked_certificate(entry.build())
     return builder.sign(issuer.key, hashes.SHA256()).public_bytes(Encoding.DER)

@@ -334,7 +334,7 @@ def test_lists_of_revoked_certificates_go_into_the_file_where_they_can_be_had(
         signed = open_agent(signer, holder=holder).sign(paper_id)
 
     assert signed.status_code == 200
-    note = "Tệp có kèm danh sách" if published == "good" else "chưa lấy được danh sách"
+    note = "Tệp có kèm xác nhận" if published == "good" else "chưa hỏi được nơi cấp"
     assert note in signer.get(DESK).text
     [person, _] = _checks(own, paper_id)
     assert person.revoked is revoked

@@ -48,8 +48,6 @@ class MemoryPapers:
     certificates: frozenset[Sha256]
     prepared: dict[str, PreparedSignature] = field(default_factory=dict)
     signed: list[bytes] = field(default_factory=list)
-    approved_at: datetime | None = None
-    """When the paper got its number; None: just when it is signed."""
 
     def waiting(self, account: Account) -> Sequence[WaitingPaper]:
         return [PAPER] if account == SIGNER and not self.signed else []
@@ -62,7 +60,7 @@ class MemoryPapers:
     ) -> WantedSignature:
         self._find(account, paper_id)
         request = SignatureRequest(self.pdf, "NguoiKy", f"Ký trích lục: {subject}", "Hòa An")
-        return WantedSignature(request, "{}", self.approved_at or signed_at)
+        return WantedSignature(request, "{}")
 
     def keep_prepared(
         self, account: Account, paper_id: str, prepared: PreparedSignature, *, content: str, evidence: str

@@ -78,10 +78,9 @@ class StoredPapers:
                 raise not_waiting()
             self.makers[numbered.kind].check(session, self.services, account, numbered)
         made = self.makers[numbered.kind].make(self.services, numbered, account)
-        assert numbered.issued_at is not None
-        look = replace(look_of(self.services, numbered), signed_at=signed_at)
+        look = replace(look_of(self.services), signed_at=signed_at)
         request = person_request(made.unsealed, subject=subject, look=look)
-        return WantedSignature(request, made.content, numbered.issued_at)
+        return WantedSignature(request, made.content)
 
     def keep_prepared(
         self, account: Account, paper_id: str, prepared: PreparedSignature, *, content: str, evidence: str
@@ -159,7 +158,9 @@ def release_signed(
     if numbered.file_sha256 is None:
         made = _as_signed(makers[numbered.kind].make(services, numbered, account), waiting)
         by_person = _signed_file(services, waiting)
-        numbered = release_paper(services, account, numbered, made, by_person, address=address)
+        numbered = release_paper(
+            services, account, numbered, made, by_person, person_note=waiting.evidence, address=address
+        )
     with writing(services.database) as session:
         waiting_signatures.note_released(session, paper_id, account.id)
     assert numbered.file_sha256 is not None
