@@ -7,7 +7,17 @@ from typing import Any
 
 from schemas.errors import InvalidInputError
 from schemas.settings import Settings
-from scripts.bench import fields, issue, pipeline, reading, relevance, reports, search, turning
+from scripts.bench import (
+    fields,
+    issue,
+    pipeline,
+    reading,
+    relevance,
+    reports,
+    search,
+    sign_archive,
+    turning,
+)
 from scripts.bench.ways import rivals
 from scripts.commands.arguments import positive_int, print_json
 
@@ -22,6 +32,7 @@ BENCHES: dict[str, Bench] = {
     "search": search.run,
     "issue": issue.run,
     "reports": reports.run,
+    "sign-archive": sign_archive.run,
 }
 
 OPTIONS: dict[str, tuple[str, ...]] = {

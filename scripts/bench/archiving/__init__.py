@@ -1,0 +1,1 @@
+"""An invented archive whose copies wait for the agency's signature."""
