@@ -1,23 +1,21 @@
 """Reports are made from what was done to requests up to a cut-off, and who made one is kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, Role, is_allowed
+from schemas.accounts import Account, Role
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import vietnam_day
-from schemas.errors import ForbiddenError
 from schemas.identifiers import OfficeId
 from schemas.procedures.catalogue import Catalogue, find_version
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.reporting.period import Window
 from schemas.reporting.report import Dimension, Rules, blame, count_requests
-from schemas.storage import audit
 from schemas.storage.accounts import office_names
 from schemas.storage.calendar import load_calendar
-from schemas.storage.database import reading, writing
+from schemas.storage.database import reading
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_reports import (
     count_holdings,
@@ -32,30 +30,9 @@ from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.statistics.asked import Asked, read_window
 from search_api.statistics.paper import annual_lines, report_paper
+from search_api.statistics.scope.jobs import Scope, check_may_report, note_report, paper_office, scope_of
 from search_api.statistics.view import TABLE_HEAD, Names, Report, table_rows
 from search_api.web.table_file import TableKind, table_bytes
-
-ALL_OFFICES = "Tất cả cơ quan"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Of which offices a report tells."""
-
-    offices: list[OfficeId]
-    is_all: bool
-    names: dict[str, str]
-    """Of all offices."""
-
-    @property
-    def called(self) -> str:
-        """How the office is called; of all of them: that it is all."""
-        return ALL_OFFICES if self.is_all else self.names[self.offices[0]]
-
-    @property
-    def office_id(self) -> str:
-        """Its id; empty: all."""
-        return "" if self.is_all else self.offices[0]
 
 
 def make_report(
@@ -134,51 +111,6 @@ def offices_to_choose(services: Services, account: Account) -> dict[str, str]:
         return office_names(session, office_ids(session))
 
 
-def check_may_report(account: Account) -> None:
-    """Let pass who may make reports.
-
-    Raises:
-        ForbiddenError: The account may not.
-    """
-    if not is_allowed(account, Action.READ_REPORT):
-        raise ForbiddenError("Tài khoản này không được xem báo cáo. Hãy nhờ lãnh đạo hoặc chuyên viên.")
-
-
-def note_report(
-    services: Services, account: Account, window: Window, *, of: str, office: str, taken_as: str, address: str
-) -> None:
-    """Keep that somebody made a report `of` requests or complaints, on which office, and as what it was taken."""
-    period = window.period
-    with writing(services.database) as session:
-        audit.record(
-            session,
-            "make_report",
-            account_id=account.id,
-            subject_kind="report",
-            subject_id=f"{period.first}/{period.last}",
-            now=services.now(),
-            address=address,
-            detail={"of": of, "cut_off": window.cut_off.isoformat(), "office": office, "as": taken_as},
-        )
-
-
-def scope_of(session: Session, account: Account, office: str) -> Scope:
-    """Return of which offices the account is told: its own; an administrator one or all.
-
-    Raises:
-        ForbiddenError: The account may not see this office, or there is none.
-    """
-    known = office_ids(session)
-    names = office_names(session, known)
-    if account.role is not Role.ADMINISTRATOR:
-        if office not in ("", account.office_id):
-            raise ForbiddenError("Báo cáo của cơ quan khác chỉ cơ quan ấy và quản trị hệ thống xem được.")
-        return Scope([account.office_id], is_all=False, names=names)
-    if office and office not in names:
-        raise ForbiddenError("Không có cơ quan này. Xin chọn lại cơ quan trong danh sách.")
-    return Scope([OfficeId(office)] if office else known, is_all=not office, names=names)
-
-
 def _counted(session: Session, account: Account, window: Window, scope: Scope, services: Services) -> Report:
     catalogue = load_catalogue(session)
     calendars = {each: load_calendar(session, office_id=each, as_of=window.cut_off) for each in scope.offices}
@@ -210,13 +142,6 @@ def _counted(session: Session, account: Account, window: Window, scope: Scope, s
 
 def _newest(catalogue: Catalogue) -> dict[str, ProcedureVersion]:
     return {version.key: version for version in sorted(catalogue, key=lambda each: each.version)}
-
-
-def paper_office(services: Services, *, office_id: str, called: str) -> Office:
-    """Return the letterhead of a report; one on all offices is that of the installation."""
-    settings = services.settings
-    own = called if office_id else settings.office_name
-    return Office(settings.office_parent, settings.office_name, own, settings.office_place)
 
 
 def _office(services: Services, report: Report) -> Office:
