@@ -21,11 +21,11 @@ _OPENINGS: dict[NoticeKind, str] = {
     NoticeKind.REJECTED: "Cơ quan chưa thể giải quyết đề nghị của Ông/Bà. Xin xem lý do trong văn bản trả lời.",
     NoticeKind.WITHDRAWN: "Đề nghị đã được rút theo yêu cầu. Nếu Ông/Bà không yêu cầu, xin báo ngay cho cơ quan.",
     NoticeKind.ONE_TIME_CODE: "Mã dùng một lần của Ông/Bà: {code}. Xin không cho ai biết mã này.",
+    NoticeKind.LOAN_OVERDUE: (
+        "Hồ sơ giấy lấy theo phiếu {slip} đến hạn trả lại kho lúc {due} mà chưa ghi trả (nhắc lần {level}). "
+        "Xin Ông/Bà trả lại kho và ghi vào phiếu; nếu còn cần dùng, xin báo cán bộ lưu trữ."
+    ),
 }
-_REMINDER = (
-    "Hồ sơ giấy lấy theo phiếu {slip} đến hạn trả lại kho lúc {due} mà chưa ghi trả (nhắc lần {level}). "
-    "Xin Ông/Bà trả lại kho và ghi vào phiếu; nếu còn cần dùng, xin báo cán bộ lưu trữ."
-)
 _WITH_DUE = {
     NoticeKind.ACCEPTED: "Thời gian trả kết quả: {due}.",
     NoticeKind.EXTENDED: "Thời gian trả kết quả mới: {due}.",
@@ -98,7 +98,7 @@ def compose(
 
 def _reminder(sender: Sender, values: dict[str, str]) -> Notice:
     """Return what people of the office itself are told: numbers and days, nothing of the dossier or who asked."""
-    told = _REMINDER.format_map(values)
+    told = _OPENINGS[NoticeKind.LOAN_OVERDUE].format_map(values)
     lines = ["Kính gửi Ông/Bà,", told, "Thư này được gửi tự động, xin không trả lời thư.", sender.office_name]
     return Notice(f"Phiếu lấy hồ sơ {values['slip']} quá hạn trả", "\n\n".join(lines) + "\n", told)
 
