@@ -274,6 +274,15 @@ def test_a_time_stamp_server_that_is_down_ends_the_run_and_the_next_goes_on(
     assert office.signature(document).level == "PAdES-B-T"
 
 
+def test_lists_of_revoked_certificates_that_cannot_be_had_are_said_to_be_missing(
+    office: ArchiveOffice,
+) -> None:
+    document = office.add("H1")
+
+    assert office.sign(revocation_lists=True) == SigningRun(signed=1)
+    assert office.signature(document).evidence == "revocation_unavailable"
+
+
 def test_two_runs_do_not_sign_the_same_copy(office: ArchiveOffice) -> None:
     document = office.add("H1")
     with writing(office.services.database) as session:
