@@ -45,6 +45,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
             ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
             ("/lo", "Lô quét", Action.READ_BATCH),
             ("/muc-luc", "Mục lục hồ sơ", Action.MANAGE_BATCH),
+            ("/ban-luu-tru", "Bản lưu trữ", Action.VIEW_STATUS),
             ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
         ),
     ),
@@ -52,6 +53,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
         "Báo cáo",
         (
             ("/bao-cao-de-nghi", "Báo cáo", Action.READ_REPORT),
+            ("/bao-cao-phan-anh", "Báo cáo phản ánh", Action.READ_REPORT),
             ("/muc-do-hai-long", "Mức độ hài lòng", Action.READ_REPORT),
         ),
     ),

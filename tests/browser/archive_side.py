@@ -13,6 +13,7 @@ from schemas.storage.likeness_proposals import propose_likenesses
 from schemas.storage.secrecy import hold_dossier
 from search_api.dossiers.jobs import confirm_field
 from tests.ingest.batches.office import lay_out, register_file, scan, table
+from tests.search_api.issuance.archiving.archive_office import ArchiveOffice
 from tests.search_api.issuance.copying.copy_desk import CODE, add_pages
 from tests.search_api.office import NOW, Office, TestDossier
 from tests.search_api.review.desk import SURE, read, take
@@ -29,7 +30,7 @@ def fill_archive(office: Office) -> dict[str, str]:
     add_pages(office, code=CODE)
     _hold_one(office)
     _pair(office)
-    return ids | _reviewing(office) | _batch(office) | _lists(office)
+    return ids | _reviewing(office) | _batch(office) | _lists(office) | _signed_copy(office)
 
 
 def _file_of_a_martyr(office: Office) -> TestDossier:
@@ -107,3 +108,10 @@ def _lists(office: Office) -> dict[str, str]:
     taken = browser.client.post("/tim-kiem/danh-sach", data=form, files={"file": ("ten.csv", content)})
     assert taken.status_code == 303, taken.text
     return {"list_id": taken.headers["location"].split("?")[0].rpartition("/")[2]}
+
+
+def _signed_copy(office: Office) -> dict[str, str]:
+    archive = ArchiveOffice(office)
+    document_id = archive.add("H99.91", "GIẤY CHỨNG NHẬN", "Họ và tên: Lê Văn Thử")
+    archive.sign()
+    return {"document_id": document_id}

@@ -1,5 +1,6 @@
 """Every page there is: its route, who looks at it, and what of the world it shows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,13 +20,14 @@ class Look:
     """Who looks: an account, whoever typed the one-time code of a receipt, or anybody."""
     query: str = ""
     shown: str = ""
-    """What the world calls the thing that is shown, where it is not the name in the route."""
+    """What the world calls the first thing that the route names, where it is called otherwise there."""
 
     def address(self, ids: Mapping[str, str]) -> str:
         """Return the path of this page in a world with these ids."""
-        path = f"{self.route}{self.query}".replace("{number}", "1")
+        route = re.sub(r"\{\w+\}", f"{{{self.shown}}}", self.route, count=1) if self.shown else self.route
+        path = f"{route}{self.query}".replace("{number}", "1")
         for name, value in ids.items():
-            path = path.replace(f"{{{name}}}", ids[self.shown] if self.shown else value)
+            path = path.replace(f"{{{name}}}", value)
         return path
 
 
@@ -72,6 +74,8 @@ LOOKS: tuple[Look, ...] = (
     Look("lo-mot", "/lo/{code}", Role.ARCHIVIST),
     Look("muc-luc", "/muc-luc", Role.ARCHIVIST),
     Look("tinh-trang", "/tinh-trang", Role.ARCHIVIST),
+    Look("ban-luu-tru", "/ban-luu-tru", Role.ADMINISTRATOR),
+    Look("ban-luu-tru-mot", "/ban-luu-tru/{document_id}", Role.OFFICER),
     Look("trung-lap", "/trung-lap", Role.ARCHIVIST),
     Look("tai-lieu-mat", "/tai-lieu-mat", Role.SECRECY_OFFICER),
     Look("phieu-lay", "/phieu-lay", Role.ARCHIVIST),
@@ -107,6 +111,7 @@ LOOKS: tuple[Look, ...] = (
     Look("phan-anh-nhan-duoc", "/phan-anh-nhan-duoc", Role.OFFICER),
     Look("phan-anh-mot", "/phan-anh-nhan-duoc/{complaint_id}", Role.OFFICER),
     Look("bao-cao", "/bao-cao-de-nghi", Role.OFFICER),
+    Look("bao-cao-phan-anh", "/bao-cao-phan-anh", Role.OFFICER),
     Look("muc-do-hai-long", "/muc-do-hai-long", Role.OFFICER),
     # Papers
     Look("trich-luc", "/trich-luc", Role.OFFICER),
@@ -118,6 +123,8 @@ LOOKS: tuple[Look, ...] = (
     Look("ban-sao-mot", "/ban-sao/{copy_id}", Role.OFFICER),
     Look("ban-sao-sua", "/ban-sao/{copy_id}/sua", Role.OFFICER),
     Look("ban-sao-trang", "/ban-sao/{copy_id}/trang/{number}", Role.OFFICER),
+    Look("ket-qua", "/ket-qua/{request_id}/{paper_id}", Role.CITIZEN, shown="given_request_id"),
+    Look("ket-qua-cua-toi", "/ket-qua-cua-toi/{paper_id}", "receipt"),
     # Administration
     Look("quan-tri-tai-khoan", "/quan-tri/tai-khoan", Role.ADMINISTRATOR),
     Look("quan-tri-chung-thu", "/quan-tri/chung-thu", Role.ADMINISTRATOR),
@@ -147,6 +154,12 @@ NO_PAGES = frozenset(
         "/to-phan-cach",
         "/bao-cao-de-nghi/tai.{kind}",
         "/bao-cao-de-nghi/pdf",
+        "/bao-cao-phan-anh/pdf",
+        "/bao-cao-phan-anh/tai.{kind}",
+        "/ket-qua/{request_id}/{paper_id}/tep",
+        "/ket-qua/{request_id}/{paper_id}/to/{number}",
+        "/ket-qua-cua-toi/{paper_id}/tep",
+        "/ket-qua-cua-toi/{paper_id}/to/{number}",
         "/bao-cao-de-nghi/mau-100/pdf",
         "/phan-anh-nhan-duoc/{complaint_id}/pdf",
         "/de-nghi/{request_id}/giay-to/{paper}",

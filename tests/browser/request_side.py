@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from schemas.accounts import Role
+from schemas.identifiers import PageId
 from search_api.outside.json_call import Server
 from search_api.outside.portal import Portal
 from search_api.requests.portal.jobs import fetch_requests
 from tests.search_api.inquiries.desk import Desk
-from tests.search_api.issuance.copying.copy_desk import CODE, WISH
+from tests.search_api.issuance.copying.copy_desk import CODE, CopyDesk
 from tests.search_api.office import OTHER_OFFICE, PASSWORD, Browser, Office, picture_bytes
 from tests.search_api.outside.servers import serving_http
 from tests.search_api.requests.counter import ASKED, Counter
@@ -32,6 +33,7 @@ def fill_counters(office: Office) -> dict[str, str]:
         | _requests(counter)
         | _issued(counter)
         | _copy(counter)
+        | _given(counter)
         | _slip(counter)
         | _inquiry(counter)
         | _transfer(counter)
@@ -55,8 +57,7 @@ def _late(office: Office) -> dict[str, str]:
 
 
 def _requests(counter: Counter) -> dict[str, str]:
-    sent = counter.send().json()
-    request = counter.walk(sent, "accept", "link_dossier")
+    request = counter.walk(counter.send().json(), "accept", "link_dossier")
     counter.send(applicant={**ASKED["applicant"], "name": HOSTILE_NAME})
     counter.walk(counter.send().json(), "ask_supplement")
     counter.walk(counter.send().json(), "accept", "suspend")
@@ -66,9 +67,7 @@ def _requests(counter: Counter) -> dict[str, str]:
     data = {"component": "don_de_nghi"}
     files = {"file": ("don.png", picture_bytes())}
     counter.by(Role.OFFICER).post(f"/api/v1/request-files/{request['id']}", data=data, files=files)
-    receipt = {"receipt_code": sent["code"], "receipt_secret": sent["tracking_secret"]}
-    ids = {"request_id": request["id"], "returned_id": done["id"], "procedure": ASKED["procedure"]}
-    return ids | receipt
+    return {"request_id": request["id"], "returned_id": done["id"], "procedure": ASKED["procedure"]}
 
 
 def _issued(counter: Counter) -> dict[str, str]:
@@ -85,9 +84,32 @@ def _issued(counter: Counter) -> dict[str, str]:
 
 
 def _copy(counter: Counter) -> dict[str, str]:
+    return {"copy_id": _desk(counter).draft(1)}
+
+
+def _desk(counter: Counter) -> CopyDesk:
     officer = counter.by(Role.OFFICER)
-    [page, *_] = re.findall(r'name="page" value="([^"]+)"', officer.get(f"/ban-sao/moi/{CODE}").text)
-    return {"copy_id": _id_in(officer.post_form(f"/ban-sao/moi/{CODE}", **WISH, page=page))}
+    pages = re.findall(r'name="page" value="([^"]+)"', officer.get(f"/ban-sao/moi/{CODE}").text)
+    return CopyDesk(counter.office, officer, counter.by(Role.SIGNER), [PageId(page) for page in pages])
+
+
+def _given(counter: Counter) -> dict[str, str]:
+    """Let a citizen's request bring a copy for reading."""
+    desk = _desk(counter)
+    sent = counter.send(role=Role.CITIZEN, outcome="sao_mot_phan").json()
+    asked = counter.act(
+        counter.walk(sent, "accept"), "link_dossier", dossier=CODE, evidence="Trùng họ tên"
+    ).json()
+    copy_id = desk.draft(2, asked_by="agency", purpose_code="", de_nghi=asked["id"], kind="ban_doc")
+    asked = counter.walk(asked, "send_for_signature")
+    assert desk.issue(copy_id).status_code == 303
+    counter.walk(counter.by(Role.OFFICER).get(f"/api/v1/requests/{asked['id']}").json(), "make_ready")
+    return {
+        "given_request_id": asked["id"],
+        "paper_id": copy_id,
+        "receipt_code": sent["code"],
+        "receipt_secret": sent["tracking_secret"],
+    }
 
 
 def _slip(counter: Counter) -> dict[str, str]:
@@ -141,7 +163,7 @@ def _from_the_portal(counter: Counter) -> dict[str, str]:
 
 def visit(office: Office, ids: Mapping[str, str]) -> Browser:
     """Return the browser of an applicant without an account, who typed the code that the counter told."""
-    told = office.browser(Role.OFFICER).post_form(f"/ma-mot-lan/{ids['request_id']}").text
+    told = office.browser(Role.OFFICER).post_form(f"/ma-mot-lan/{ids['given_request_id']}").text
     [code] = re.findall(r'<h2 class="code">(\d{6})</h2>', told)
     browser = office.browser()
     typed = {"code": ids["receipt_code"], "secret": ids["receipt_secret"], "one_time_code": code}
