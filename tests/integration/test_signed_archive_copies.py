@@ -42,7 +42,7 @@ def _hand(keys: Path) -> Hand:
     files = make_test_credentials(keys, at=NOW - timedelta(days=1))
     agency = load_credential(files.agency_p12, passphrase=read_passphrase(files.passphrase_file))
     return Hand(
-        open_seal(agency, judge=Judge(files.root_pem, asks_for_lists=False), at=NOW),
+        open_seal(agency, judge=Judge(files.root_pem, asks_issuers=False), at=NOW),
         office_name="SỞ NỘI VỤ TỈNH HÒA AN",
         place="Hòa An",
         font_dir=fonts_dir(),

@@ -37,6 +37,7 @@ TRANSFER = Transfer(
     kind="original",
     kept_reason="",
     extract_id=None,
+    copies=(),
     journey=Journey("Trần Văn Thử", "bản thân", "xã Mẫu", "phường Thử"),
     state=TransferState.PREPARED,
     notice_no="",

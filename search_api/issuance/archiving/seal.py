@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_priv
 from search_api.issuance.certificates import read_certificate, require_signing_certificate
 from search_api.issuance.credentials import Credential
 from search_api.issuance.evidence import Judge, Judged
+from search_api.issuance.holders import Holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class AgencySeal:
             CertificateNotValidError: It has expired, or is not valid yet.
             CertificateUnfitError: It is not one with which papers are signed.
         """
-        require_signing_certificate(read_certificate(self.certificates[0]), at=at)
+        require_signing_certificate(read_certificate(self.certificates[0]), at=at, holder=Holder.AGENCY)
 
     def sign(self, attributes: bytes) -> bytes:
         """Return the key's signature over `attributes`: RSA PKCS#1 v1.5 with SHA-256."""
@@ -46,10 +47,11 @@ def open_seal(agency: Credential, *, judge: Judge, at: datetime) -> AgencySeal:
         CertificateUnfitError: It is not one with which papers are signed.
         CertificateRevokedError: Its issuer revoked it.
         CertificateUntrustedError: It leads to none of the roots.
+        RevocationUnavailableError: Its issuers say nothing, and must.
     """
-    require_signing_certificate(agency.certificate, at=at)
+    require_signing_certificate(agency.certificate, at=at, holder=Holder.AGENCY)
     certificates = tuple(each.public_bytes(Encoding.DER) for each in (agency.certificate, *agency.chain))
-    judged = judge(certificates, at)
+    judged = judge(certificates, at, holder=Holder.AGENCY)
     # It was validated when it was loaded from its file.
     key = load_der_private_key(agency.key_der, password=None, unsafe_skip_rsa_key_validation=True)
     assert isinstance(key, rsa.RSAPrivateKey), "a certificate with another key was refused"

@@ -280,7 +280,7 @@ def test_lists_of_revoked_certificates_that_cannot_be_had_are_said_to_be_missing
     document = office.add("H1")
 
     assert office.sign(revocation_lists=True) == SigningRun(signed=1)
-    assert office.signature(document).evidence == "revocation_unavailable"
+    assert office.signature(document).evidence == "revocation_not_named"
 
 
 def test_two_runs_do_not_sign_the_same_copy(office: ArchiveOffice) -> None:
