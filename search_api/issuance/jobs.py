@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -155,12 +154,11 @@ def extract_pdf(services: Services, account: Account, extract_id: str, *, addres
     drafted = view_extract(services, account, extract_id, address=address)
     extract = drafted.extract
     if extract.file_sha256 is None:
-        font = services.settings.font
         rendered = render_extract(
             drafted.paper,
             created_at=services.now(),
             font_dir=fonts_dir(),
-            font_override=Path(font) if font else None,
+            font_override=services.settings.font_path,
         )
         return rendered.pdf
     pdf = services.files.get(file_name(extract.file_sha256))

@@ -139,6 +139,7 @@ def render(request: Request, template: str, *, status_code: int = 200, **values:
             ALERTS_PATH: (getattr(request.state, "unseen_alerts", 0), "hồ sơ mới phù hợp"),
             NOTICES_PATH: (getattr(request.state, "due_requests", 0), "hồ sơ sắp đến hạn hoặc quá hạn"),
         },
+        is_staff=sign_in is not None and sign_in.account.role is not Role.CITIZEN,
         may_search=sign_in is not None and is_allowed(sign_in.account, Action.SEARCH),
         theme=theme_of(request.cookies),
         path=request.url.path,

@@ -1,6 +1,5 @@
 """The paper register for programs."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -58,11 +57,10 @@ def print_sheets(account: Manager, services: ServicesDep, lo: str = "") -> Respo
     """The sheet of a batch, and one for each of its dossiers that the register names, to print."""
     batch = lo.strip()[:LONGEST_CODE]
     rows = registered(services, account, batch_code=batch) if batch else {}
-    font = services.settings.font
     pdf = render_sheets(
         sheets_of_batch(rows.values(), batch=batch),
         created_at=services.now(),
-        font=Path(font) if font else None,
+        font=services.settings.font_path,
     )
     headers = {"Content-Disposition": 'inline; filename="to-phan-cach.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)

@@ -7,7 +7,6 @@ house before the last step, which files the paper and moves the request that it 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -230,10 +229,9 @@ def require_agency_key(services: Services) -> None:
 
 def look_of(services: Services) -> Look:
     """Return how signatures look that are made now, however long ago the paper got its number."""
-    font = services.settings.font
     is_stamped = load_timestamper(services.settings) is not None
     level: SignatureLevel = "PAdES-B-T" if is_stamped else "PAdES-B-B"
-    return Look(services.now(), fonts_dir(), Path(font) if font else None, level)
+    return Look(services.now(), fonts_dir(), services.settings.font_path, level)
 
 
 def is_signed_by_person(kind: PaperKind) -> bool:

@@ -19,7 +19,7 @@ from search_api.issuance.archiving.copy_signature import Hand
 from search_api.issuance.archiving.one_copy.jobs import Desk, sign_one
 from search_api.issuance.archiving.seal import open_seal
 from search_api.issuance.credentials import load_credential, read_passphrase
-from search_api.issuance.evidence import Judge
+from search_api.issuance.evidence import judge_of
 from search_api.issuance.timestamps import load_timestamper
 
 MOST_SHOWN = 200
@@ -138,13 +138,12 @@ def _hand(services: Services) -> Hand:
     settings = services.settings
     files = key_files(settings.keys_dir)
     agency = load_credential(files.agency_p12, passphrase=read_passphrase(files.passphrase_file))
-    judge = Judge(files.root_pem, settings.revocation_lists)
     return Hand(
-        open_seal(agency, judge=judge, at=services.now()),
+        open_seal(agency, judge=judge_of(settings), at=services.now()),
         office_name=settings.office_name,
         place=settings.office_place,
         font_dir=fonts_dir(),
-        font_override=Path(settings.font) if settings.font else None,
+        font_override=settings.font_path,
         timestamper=load_timestamper(settings),
         is_test=settings.is_demo,
         roots=_content_of(files.root_pem),

@@ -28,6 +28,14 @@ def test_the_menu_names_what_the_role_may_open_and_nothing_else(office: Office) 
     assert "Quản trị</p>" not in page
 
 
+def test_a_citizen_finds_the_doors_of_the_public_and_the_own_requests(office: Office) -> None:
+    page = office.browser(Role.CITIZEN).get("/de-nghi").text
+
+    assert 'id="danh-muc"' not in page
+    assert "Đề nghị của tôi</a>" in page
+    assert 'href="/dang-nhap"' not in page
+
+
 @pytest.mark.parametrize(
     ("chosen", "theme", "sheet"),
     [

@@ -220,5 +220,4 @@ def _chosen(services: Services, matter: CopyMatter, stack: ExitStack) -> list[Ch
 
 
 def _fonts(services: Services) -> FontFiles:
-    font = services.settings.font
-    return find_fonts(fonts_dir(), font_override=Path(font) if font else None)
+    return find_fonts(fonts_dir(), font_override=services.settings.font_path)
