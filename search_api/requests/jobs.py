@@ -16,6 +16,7 @@ from schemas.identifiers import DossierId, OfficeId
 from schemas.issuance import ExtractState
 from schemas.procedures.catalogue import in_force, offered
 from schemas.procedures.procedure import ProcedureVersion
+from schemas.procedures.words import Applicant
 from schemas.request_code import normal_code
 from schemas.request_work.details import BadDetailError, read_details
 from schemas.request_work.lifecycle import Actor, actions_in
@@ -278,11 +279,13 @@ def track(services: Services, code: str, secret: str, *, address: str = "") -> R
         return _view(session, request, actor="applicant", now=now)
 
 
-def offered_procedures(services: Services) -> tuple[ProcedureVersion, ...]:
-    """Return the procedures under which a request can begin today."""
+def offered_procedures(services: Services, account: Account) -> tuple[ProcedureVersion, ...]:
+    """Return the procedures under which the account can begin a request today; a citizen is no agency."""
     with reading(services.database) as session:
         day = vietnam_day(services.now())
-        return offered(load_catalogue(session), province=services.settings.province, on=day)
+        found = offered(load_catalogue(session), province=services.settings.province, on=day)
+    is_citizen = account.role is Role.CITIZEN
+    return tuple(each for each in found if not is_citizen or set(each.applicants) != {Applicant.AGENCY})
 
 
 def inbox(services: Services, account: Account, *, states: Sequence[RequestState] = ()) -> list[Request]:

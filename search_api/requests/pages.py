@@ -213,7 +213,7 @@ def _new_page(
     typed: dict[str, str],
     error: TrichLucError | None = None,
 ) -> Response:
-    offered = jobs.offered_procedures(services)
+    offered = jobs.offered_procedures(services, account)
     return render(
         request,
         "request_new.html",

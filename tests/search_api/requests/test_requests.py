@@ -219,6 +219,13 @@ def test_what_was_done_stands_in_the_audit_trail_without_names(counter: Counter,
     assert "Mẫu" not in str([entry.detail for entry in entries])
 
 
+def test_what_only_agencies_ask_for_is_not_offered_to_a_citizen(counter: Counter) -> None:
+    pages = [counter.by(role).get("/de-nghi/moi").text for role in (Role.CITIZEN, Role.OFFICER)]
+
+    assert ["trich_luc_lien_co_quan" in page for page in pages] == [False, True]
+    assert all("cap_trich_luc_sao" in page for page in pages)
+
+
 def test_the_pages_lead_through_a_request(counter: Counter, office: Office) -> None:
     officer = counter.by(Role.OFFICER)
     assert "cap_trich_luc_sao" in officer.get("/de-nghi/moi").text
