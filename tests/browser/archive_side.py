@@ -5,9 +5,11 @@ from pathlib import Path
 from ingest.batches.jobs import open_batch
 from ingest.register_desk.jobs import import_register
 from schemas.accounts import Role
+from schemas.identifiers import ArchiveFileCode
 from schemas.layout import BoundingBox
 from schemas.likeness import PersonKey
 from schemas.storage.database import reading, writing
+from schemas.storage.dossiers import ensure_dossier
 from schemas.storage.field_values import field_values
 from schemas.storage.likeness_proposals import propose_likenesses
 from schemas.storage.secrecy import hold_dossier
@@ -15,7 +17,7 @@ from search_api.dossiers.jobs import confirm_field
 from tests.ingest.batches.office import lay_out, register_file, scan, table
 from tests.search_api.issuance.archiving.archive_office import ArchiveOffice
 from tests.search_api.issuance.copying.copy_desk import CODE, add_pages
-from tests.search_api.office import NOW, Office, TestDossier
+from tests.search_api.office import NOW, OFFICE, Office, TestDossier
 from tests.search_api.review.desk import SURE, read, take
 
 LONG_NAME = "Nguyễn Phúc Hoàng Bảo Thiên Ân Trường Định Quốc Khánh Mẫu"
@@ -33,9 +35,18 @@ def fill_archive(office: Office) -> dict[str, str]:
     return ids | _reviewing(office) | _batch(office) | _lists(office) | _signed_copy(office)
 
 
+def _drawn(office: Office, *lines: str, code: str) -> TestDossier:
+    """Add a dossier of one page on which the lines can be seen."""
+    [page_id] = add_pages(office, code=code, drawn=[lines])
+    with writing(office.services.database) as session:
+        dossier = ensure_dossier(session, ArchiveFileCode(code), office_id=OFFICE, now=NOW)
+    office.index.found.append(dossier.id)
+    return TestDossier(office.services, dossier, page_id)
+
+
 def _file_of_a_martyr(office: Office) -> TestDossier:
     lines = ("GIẤY BÁO TỬ", "Họ và tên: Nguyễn Văn Thử", "Quê quán: xã Mẫu, Hà Tây", "Hy sinh: 05/3/1968")
-    made = office.dossier(*lines, code="H99.1")
+    made = _drawn(office, *lines, code="H99.1")
     made.read(full_name="NGUYỄN VĂN THỬ", beneficiary_file_no="BD/LS-00123", category="Liệt sĩ")
     with reading(office.services.database) as session:
         stored = field_values(session, made.dossier.id)
@@ -45,7 +56,7 @@ def _file_of_a_martyr(office: Office) -> TestDossier:
 
 
 def _file_with_a_long_name(office: Office) -> TestDossier:
-    made = office.dossier("Họ và tên: " + LONG_NAME, code="H99.33.2001.160.00000012")
+    made = _drawn(office, "HỒ SƠ THƯƠNG BINH", "Họ và tên: " + LONG_NAME, code="H99.33.2001.160.00000012")
     made.read(full_name=LONG_NAME, birth_date="05/3/1948", category="Thương binh")
     return made
 
@@ -67,7 +78,7 @@ def _hold_one(office: Office) -> None:
 
 def _pair(office: Office) -> None:
     for code in ("H99.51", "H99.52"):
-        made = office.dossier("Họ và tên: Lê Thị Mẫu", code=code)
+        made = _drawn(office, "LÝ LỊCH", "Họ và tên: Lê Thị Mẫu", f"Số: {code}", code=code)
         made.read(full_name="LÊ THỊ MẪU", birth_date="05/3/1948", citizen_no="003148000001")
         person = PersonKey("lê thị mẫu", "05/3/1948", "mau", "LS")
         with writing(office.services.database) as session:
@@ -76,7 +87,7 @@ def _pair(office: Office) -> None:
 
 def _reviewing(office: Office) -> dict[str, str]:
     for number in (61, 62):
-        doubted = office.dossier("Họ và tên: Nguyễn Văn Thử", code=f"H99.{number}")
+        doubted = _drawn(office, "Họ và tên: Nguyễn Văn Thử", f"Số: {number}", code=f"H99.{number}")
         read(doubted, {**SURE, "full_name": ("NGUYỄN VĂN THỦ", 0.6)})
     item = take(office.browser(Role.ARCHIVIST))
     assert item is not None

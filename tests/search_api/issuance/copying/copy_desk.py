@@ -1,5 +1,6 @@
 """A dossier of three drawn pages, all invented, and somebody who makes copies of them over HTTP."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,13 +90,13 @@ def open_desk(office: Office, *, code: str = CODE) -> CopyDesk:
     return CopyDesk(office, office.browser(Role.OFFICER), office.browser(Role.SIGNER), pages)
 
 
-def add_pages(office: Office, *, code: str) -> list[PageId]:
-    """Add a dossier of the three pages; return their ids in order."""
+def add_pages(office: Office, *, code: str, drawn: Sequence[Sequence[str]] = PAGES) -> list[PageId]:
+    """Add a dossier of the three pages, or of others, the first a paper of its own; return their ids in order."""
     services = office.services
     with writing(services.database) as session:
         ensure_office(session, OFFICE, name="Sở thử nghiệm")
         dossier = ensure_dossier(session, ArchiveFileCode(code), office_id=OFFICE, now=NOW)
-        for number, lines in enumerate(PAGES, start=1):
+        for number, lines in enumerate(drawn, start=1):
             image, text = draw_page(lines)
             path = write_scan(image, Path(services.settings.home) / f"{code}-{number}.png")
             sha256 = sha256_of(path)
@@ -105,6 +106,6 @@ def add_pages(office: Office, *, code: str) -> list[PageId]:
             [page_id] = add_scan(session, dossier.id, file, file_name=path.name, now=NOW)
             save_page_text(session, page_id, text, layer="machine", code_version="test", now=NOW)
         pages = [page.id for page in list_pages(session, dossier.id)]
-        papers = [DocumentDraft((pages[0],), "khac"), DocumentDraft(tuple(pages[1:]), "khac")]
+        papers = [DocumentDraft(tuple(each), "khac") for each in (pages[:1], pages[1:]) if each]
         arrange_documents(session, dossier.id, papers, now=NOW)
     return pages
