@@ -26,6 +26,11 @@ settings.load_profile("trichluc")
 _OUTSIDE = frozenset({"elasticsearch_url", "postgres_url", "verapdf_command", "shared_dir", "chromium"})
 """Fixtures that give what only some machines have."""
 
+_BROWSER = PROJECT / "tests" / "browser"
+_ALONE = pytest.mark.skip(
+    reason="Playwright keeps its loop to the end, and no other can run: pytest tests/browser"
+)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the gate run only what the clean machine had to skip."""
@@ -37,7 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, where asked, what needs nothing from outside."""
+    """Leave out, where asked, what needs nothing from outside; let browsers be started only among themselves."""
+    if not all(item.path.is_relative_to(_BROWSER) for item in items):
+        for item in items:
+            if "chromium" in getattr(item, "fixturenames", ()):
+                item.add_marker(_ALONE)
     if not config.getoption("--only-outside"):
         return
     needed = [item for item in items if _needs_outside(item)]
