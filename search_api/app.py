@@ -20,6 +20,7 @@ from search_api.accounts import pages as account_pages
 from search_api.accounts import routes as account_routes
 from search_api.batches import pages as batch_pages
 from search_api.batches import routes as batch_routes
+from search_api.batches.live import routes as batch_live_routes
 from search_api.batches.registers import pages as register_pages
 from search_api.batches.registers import routes as register_routes
 from search_api.calendar_desk import pages as calendar_pages
@@ -131,6 +132,7 @@ FEATURES = (
     intake_routes,
     intake_pages,
     batch_routes,
+    batch_live_routes,
     batch_pages,
     register_routes,
     register_pages,

@@ -142,3 +142,16 @@ if (scan && wanted) {
     from = null;
   });
 }
+
+// A part that others change meanwhile is fetched anew when the server says so; without this it stays as it was opened.
+for (const part of document.querySelectorAll("[data-live]")) {
+  const source = new EventSource(part.dataset.live);
+  let shown;
+  source.addEventListener("changed", (event) => {
+    if (shown !== undefined && shown !== event.data) {
+      // Not all browsers at once; and the part that is there now, as it may have been fetched anew.
+      setTimeout(() => htmx.trigger(`#${part.id}`, "live"), Math.random() * 1000);
+    }
+    shown = event.data;
+  });
+}

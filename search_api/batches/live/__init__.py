@@ -1,0 +1,1 @@
+"""Batches that change while somebody looks at them: one look a second at the database for all who listen."""
