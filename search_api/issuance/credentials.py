@@ -53,6 +53,21 @@ class Credential:
     key_der: bytes = field(repr=False)
     """PKCS#8, unencrypted: in memory only."""
 
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """The holder's certificate, then those of its issuers, in DER."""
+        return tuple(
+            each.public_bytes(serialization.Encoding.DER) for each in (self.certificate, *self.chain)
+        )
+
+    def open_key(self) -> rsa.RSAPrivateKey:
+        """Return the key; it was validated when it was loaded, and that takes as long as all the rest of signing."""
+        key = serialization.load_der_private_key(
+            self.key_der, password=None, unsafe_skip_rsa_key_validation=True
+        )
+        assert isinstance(key, rsa.RSAPrivateKey), "a certificate with another key was refused"
+        return key
+
 
 def load_credential(p12_path: Path, *, passphrase: str) -> Credential:
     """Return the key in a PKCS#12 file.

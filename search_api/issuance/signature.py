@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, load_der_private_key
+from cryptography.hazmat.primitives.asymmetric import padding
 
 from search_api.issuance.credentials import Credential
 from search_api.issuance.prepared import Appearance, SignatureLevel, SignatureRequest
@@ -47,12 +46,10 @@ def sign_pdf(
     level: SignatureLevel = "PAdES-B-B" if timestamper is None else "PAdES-B-T"
     prepared = prepare_signature(
         SignatureRequest(pdf, field_name, reason, location, appearance, level, evidence),
-        certificates=[each.public_bytes(Encoding.DER) for each in (signer.certificate, *signer.chain)],
+        certificates=signer.certificates,
         signed_at=signed_at,
         expires_at=signed_at,
     )
-    # It was validated when it was loaded from its file; to do so again would take as long as all the rest of signing.
-    key = load_der_private_key(signer.key_der, password=None, unsafe_skip_rsa_key_validation=True)
-    assert isinstance(key, rsa.RSAPrivateKey), "a certificate with another key was refused"
+    key = signer.open_key()
     signature = key.sign(prepared.attributes, padding.PKCS1v15(), hashes.SHA256())
     return complete_signature(prepared, signature=signature, at=signed_at, timestamper=timestamper)

@@ -1,7 +1,6 @@
 """Reports are made from what was done to requests up to a cut-off, and who made one is kept."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -75,7 +74,7 @@ def report_pdf(services: Services, account: Account, asked: Asked, *, address: s
     report = make_report(services, account, asked, address=address, taken_as="pdf")
     paper = report_paper(report, _office(services, report))
     return render_form(
-        paper, created_at=report.made_at, font_dir=fonts_dir(), font_override=_own_font(services)
+        paper, created_at=report.made_at, font_dir=fonts_dir(), font_override=services.settings.font_path
     )
 
 
@@ -99,7 +98,10 @@ def annual_pdf(services: Services, account: Account, asked: Asked, *, address: s
         lines=annual_lines(report),
     )
     return render_form(
-        paper_100(values), created_at=report.made_at, font_dir=fonts_dir(), font_override=_own_font(services)
+        paper_100(values),
+        created_at=report.made_at,
+        font_dir=fonts_dir(),
+        font_override=services.settings.font_path,
     )
 
 
@@ -146,7 +148,3 @@ def _newest(catalogue: Catalogue) -> dict[str, ProcedureVersion]:
 
 def _office(services: Services, report: Report) -> Office:
     return paper_office(services, office_id=report.office_id, called=report.office)
-
-
-def _own_font(services: Services) -> Path | None:
-    return services.settings.font_path

@@ -163,9 +163,5 @@ def _from_the_portal(counter: Counter) -> dict[str, str]:
 
 def visit(office: Office, ids: Mapping[str, str]) -> Browser:
     """Return the browser of an applicant without an account, who typed the code that the counter told."""
-    told = office.browser(Role.OFFICER).post_form(f"/ma-mot-lan/{ids['given_request_id']}").text
-    [code] = re.findall(r'<h2 class="code">(\d{6})</h2>', told)
-    browser = office.browser()
-    typed = {"code": ids["receipt_code"], "secret": ids["receipt_secret"], "one_time_code": code}
-    assert browser.client.post("/tra-cuu/mo", data=typed).status_code == 303
-    return browser
+    receipt = {"code": ids["receipt_code"], "tracking_secret": ids["receipt_secret"]}
+    return Counter(office).visitor({"id": ids["given_request_id"], **receipt})

@@ -33,6 +33,7 @@ from search_api.issuance.credentials import (
     load_credential,
     read_passphrase,
 )
+from search_api.issuance.evidence import judge_of
 from search_api.issuance.holders import Holder
 from search_api.issuance.prepared import SignatureLevel
 from search_api.issuance.sealing import Look, Unsealed, seal, seal_as_agency
@@ -444,8 +445,9 @@ def _agency_key(services: Services) -> Credential:
 
 def _person(services: Services, approver: Account, passphrase: str) -> Signatory:
     key = _own_key(services, approver, passphrase)
-    return judge_key(services.settings, key, holder=Holder.PERSON, at=services.now())
+    return judge_key(judge_of(services.settings), key, holder=Holder.PERSON, at=services.now())
 
 
 def _agency(services: Services) -> Signatory:
-    return judge_key(services.settings, _agency_key(services), holder=Holder.AGENCY, at=services.now())
+    judge = judge_of(services.settings)
+    return judge_key(judge, _agency_key(services), holder=Holder.AGENCY, at=services.now())

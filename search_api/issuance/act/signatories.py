@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
 from schemas.settings import Settings
 from search_api.issuance.certificates import require_signing_certificate
 from search_api.issuance.credentials import Credential
-from search_api.issuance.evidence import Judged, judge_of, stamp_evidence, together
+from search_api.issuance.evidence import Judge, Judged, stamp_evidence, together
 from search_api.issuance.holders import Holder
 from search_api.issuance.revocation import RevocationEvidence
 from search_api.issuance.sealing import EvidenceFor
@@ -22,11 +20,11 @@ class Signatory:
     judged: Judged
 
 
-def judge_key(settings: Settings, key: Credential, *, holder: Holder, at: datetime) -> Signatory:
+def judge_key(judge: Judge, key: Credential, *, holder: Holder, at: datetime) -> Signatory:
     """Return the key with what its issuers say of it.
 
     Args:
-        settings: Where the roots lie, and whether issuers are asked.
+        judge: Knows the roots, and whether issuers are asked.
         key: The person's or the agency's.
         holder: Whose it is.
         at: Now, with time zone.
@@ -39,8 +37,7 @@ def judge_key(settings: Settings, key: Credential, *, holder: Holder, at: dateti
         RevocationUnavailableError: Its issuers say nothing, and must.
     """
     require_signing_certificate(key.certificate, at=at, holder=holder)
-    certificates = [each.public_bytes(Encoding.DER) for each in (key.certificate, *key.chain)]
-    return Signatory(key, judge_of(settings)(certificates, at, holder=holder))
+    return Signatory(key, judge(key.certificates, at, holder=holder))
 
 
 def agency_evidence(settings: Settings, agency: Signatory, *, at: datetime) -> EvidenceFor:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, load_der_private_key
 
+from search_api.issuance.act.signatories import judge_key
 from search_api.issuance.certificates import read_certificate, require_signing_certificate
 from search_api.issuance.credentials import Credential
 from search_api.issuance.evidence import Judge, Judged
@@ -49,10 +49,5 @@ def open_seal(agency: Credential, *, judge: Judge, at: datetime) -> AgencySeal:
         CertificateUntrustedError: It leads to none of the roots.
         RevocationUnavailableError: Its issuers say nothing, and must.
     """
-    require_signing_certificate(agency.certificate, at=at, holder=Holder.AGENCY)
-    certificates = tuple(each.public_bytes(Encoding.DER) for each in (agency.certificate, *agency.chain))
-    judged = judge(certificates, at, holder=Holder.AGENCY)
-    # It was validated when it was loaded from its file.
-    key = load_der_private_key(agency.key_der, password=None, unsafe_skip_rsa_key_validation=True)
-    assert isinstance(key, rsa.RSAPrivateKey), "a certificate with another key was refused"
-    return AgencySeal(agency.subject, certificates, key, judged)
+    judged = judge_key(judge, agency, holder=Holder.AGENCY, at=at).judged
+    return AgencySeal(agency.subject, agency.certificates, agency.open_key(), judged)

@@ -1,6 +1,8 @@
 """A counter at which invented people make requests, for the tests of requests."""
 
 import itertools
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +92,20 @@ class Counter:
             assert response.status_code == 200, response.text
             request = response.json()
         return request
+
+    def told_code(self, request_id: str) -> str:
+        """Let the officer make a one-time code; return it as the page shows it."""
+        page = self.by(Role.OFFICER).post_form(f"/ma-mot-lan/{request_id}").text
+        [found] = re.findall(r'<h2 class="code">(\d{6})</h2>', page)
+        return str(found)
+
+    def visitor(self, request: Mapping[str, Any]) -> Browser:
+        """Return the browser of an applicant who typed the one-time code beside those of the receipt."""
+        browser = self.office.browser()
+        typed = {"code": request["code"], "secret": request["tracking_secret"]}
+        typed["one_time_code"] = self.told_code(request["id"])
+        assert browser.client.post("/tra-cuu/mo", data=typed).status_code == 303
+        return browser
 
     def _post(self, role: Role, path: str, key: str, body: dict[str, Any]) -> Any:
         browser = self.by(role)

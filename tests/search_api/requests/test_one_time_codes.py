@@ -25,24 +25,10 @@ def counter(office: Office) -> Counter:
     return Counter(office)
 
 
-def told_code(counter: Counter, request: dict[str, Any]) -> str:
-    """Let the officer make a code; return it as the page shows it."""
-    page = counter.by(Role.OFFICER).post_form(f"/ma-mot-lan/{request['id']}").text
-    [found] = re.findall(r'<h2 class="code">(\d{6})</h2>', page)
-    return str(found)
-
-
 def enter(browser: Browser, request: dict[str, Any], code: str) -> Any:
     """Type a code beside those of the receipt; return the response."""
     typed = {"code": request["code"], "secret": request["tracking_secret"], "one_time_code": code}
     return browser.client.post("/tra-cuu/mo", data=typed)
-
-
-def visitor(counter: Counter, request: dict[str, Any]) -> Browser:
-    """Return the browser of an applicant who typed the right code."""
-    browser = counter.office.browser()
-    assert enter(browser, request, told_code(counter, request)).status_code == 303
-    return browser
 
 
 def hand_in(browser: Browser) -> Any:
@@ -95,7 +81,7 @@ def test_the_receipt_alone_opens_nothing(counter: Counter) -> None:
 def test_an_applicant_supplements_with_a_file_and_withdraws(counter: Counter) -> None:
     sent = counter.send().json()
     counter.walk(sent, "ask_supplement")
-    browser = visitor(counter, sent)
+    browser = counter.visitor(sent)
 
     assert hand_in(browser).status_code == 303
     done = browser.client.post("/de-nghi-cua-toi/viec/supplement", data={"version": "2", "note": "Đã nộp"})
@@ -113,18 +99,18 @@ def test_an_applicant_supplements_with_a_file_and_withdraws(counter: Counter) ->
 
 
 def test_an_applicant_takes_the_own_file_and_no_other(counter: Counter) -> None:
-    browser = visitor(counter, counter.send().json())
+    browser = counter.visitor(counter.send().json())
     hand_in(browser)
     [path] = re.findall(r'href="(/de-nghi-cua-toi/tep/\w+)"', browser.client.get("/de-nghi-cua-toi").text)
 
     assert browser.client.get(path).content == picture_bytes()
-    assert visitor(counter, counter.send().json()).client.get(path).status_code == 404
+    assert counter.visitor(counter.send().json()).client.get(path).status_code == 404
 
 
 def test_an_applicant_takes_the_papers_that_are_addressed_to_them(counter: Counter) -> None:
     sent = counter.send().json()
     counter.walk(sent, "accept")
-    browser = visitor(counter, sent)
+    browser = counter.visitor(sent)
 
     taken = browser.client.get("/de-nghi-cua-toi/giay-to/01")
 
@@ -139,7 +125,7 @@ def test_an_applicant_takes_the_papers_that_are_addressed_to_them(counter: Count
 
 
 def test_what_only_the_office_may_do_stays_with_it(counter: Counter) -> None:
-    browser = visitor(counter, counter.send().json())
+    browser = counter.visitor(counter.send().json())
 
     refused = browser.client.post("/de-nghi-cua-toi/viec/accept", data={"version": "1"})
 
@@ -148,7 +134,7 @@ def test_what_only_the_office_may_do_stays_with_it(counter: Counter) -> None:
 
 def test_five_wrong_tries_end_a_code(counter: Counter) -> None:
     sent = counter.send().json()
-    code, stranger = told_code(counter, sent), counter.office.browser()
+    code, stranger = counter.told_code(sent["id"]), counter.office.browser()
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
 
     tries = [enter(stranger, sent, wrong).status_code for _ in range(5)]
@@ -162,7 +148,7 @@ def test_five_wrong_tries_end_a_code(counter: Counter) -> None:
 @pytest.mark.parametrize("minutes", [10, 60])
 def test_a_code_lasts_ten_minutes(counter: Counter, office: Office, minutes: int) -> None:
     sent = counter.send().json()
-    code = told_code(counter, sent)
+    code = counter.told_code(sent["id"])
     office.clock.pass_by(timedelta(minutes=minutes))
 
     assert enter(office.browser(), sent, code).status_code == 403
@@ -170,7 +156,7 @@ def test_a_code_lasts_ten_minutes(counter: Counter, office: Office, minutes: int
 
 def test_a_code_opens_once_and_a_newer_one_ends_it(counter: Counter, office: Office) -> None:
     sent = counter.send().json()
-    first, second = told_code(counter, sent), told_code(counter, sent)
+    first, second = counter.told_code(sent["id"]), counter.told_code(sent["id"])
 
     if first != second:
         assert enter(office.browser(), sent, first).status_code == 403
@@ -181,7 +167,7 @@ def test_a_code_opens_once_and_a_newer_one_ends_it(counter: Counter, office: Off
 def test_codes_are_made_three_times_a_quarter_of_an_hour(counter: Counter) -> None:
     sent = counter.send().json()
     for _ in range(3):
-        told_code(counter, sent)
+        counter.told_code(sent["id"])
 
     refused = counter.by(Role.OFFICER).post_form(f"/ma-mot-lan/{sent['id']}")
 
@@ -191,7 +177,7 @@ def test_codes_are_made_three_times_a_quarter_of_an_hour(counter: Counter) -> No
 
 def test_a_visit_ends_after_half_an_hour_or_by_leaving(counter: Counter, office: Office) -> None:
     sent = counter.send().json()
-    left, stayed = visitor(counter, sent), visitor(counter, sent)
+    left, stayed = counter.visitor(sent), counter.visitor(sent)
 
     token = left.client.cookies["trichluc-receipt"]
     left.client.post("/de-nghi-cua-toi/thoat")
