@@ -11,7 +11,6 @@ from search_api.forms.blocks import (
     Bars,
     Block,
     Column,
-    Fields,
     FormPaper,
     Heading,
     Letterhead,
@@ -22,7 +21,7 @@ from search_api.forms.blocks import (
     Title,
     text,
 )
-from search_api.paper.dates import moment_words, short_day
+from search_api.statistics.head import head_fields
 from search_api.statistics.view import (
     BLAME_NAMES,
     COLUMNS,
@@ -63,14 +62,7 @@ def report_paper(report: Report, office: Office) -> FormPaper:
     blocks = (
         Letterhead(office, "Số: ……/BC", vietnam_day(report.made_at)),
         Title(TITLE, (period.name,)),
-        Fields(
-            (
-                ("Phạm vi", report.office),
-                ("Kỳ báo cáo", f"{short_day(period.first)} – {short_day(period.last)}"),
-                ("Chốt số liệu", moment_words(report.window.cut_off)),
-                ("Người lập", f"{report.made_by}, lúc {moment_words(report.made_at)}"),
-            )
-        ),
+        head_fields(report),
         _summary(report.total),
         *(block for each in shown_dimensions(report) for block in _dimension(report, each)),
         *_lateness(report),

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from schemas.deadlines.course import RECEPTION
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.reporting.counts import Counts
-from schemas.reporting.period import Window
 from schemas.reporting.report import Blame, Blamed, Dimension, Groups, Late
 from schemas.requests import CHANNEL_NAMES, Channel
-from search_api.paper.dates import short_moment
+from search_api.statistics.head import ReportHead, head_cells, head_json
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("carried_over", "Kỳ trước chuyển sang"),
@@ -63,16 +61,9 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(ReportHead):
     """A report that was made."""
 
-    window: Window
-    office: str
-    """How the office is called; of an administrator's on all: that it is all."""
-    office_id: str
-    """Empty: all."""
-    made_by: str
-    made_at: datetime
     total: Counts
     groups: Groups
     blamed: Blamed
@@ -104,11 +95,7 @@ def shown_dimensions(report: Report) -> list[Dimension]:
 
 def table_rows(report: Report) -> Iterator[tuple[str | int, ...]]:
     """Yield the rows of the table under TABLE_HEAD; each says of itself what report it is of."""
-    period = report.window.period
-    of_report = (
-        period.name, f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}",
-        short_moment(report.window.cut_off), report.office, report.made_by,
-    )  # fmt: skip
+    of_report = head_cells(report)
     yield (TOTAL, "", *_cells(report.total), "", "", *of_report)
     for dimension in Dimension:
         for name, counts in count_rows(report, dimension):
@@ -131,18 +118,8 @@ def percent_text(counts: Counts) -> str:
 
 def report_json(report: Report) -> dict[str, Any]:
     """Return the report as `trichluc.request_report/1`; the same cut-off gives the same figures."""
-    window = report.window
     return {
-        "schema": "trichluc.request_report/1",
-        "period": {
-            "name": window.period.name,
-            "first": f"{window.period.first}",
-            "last": f"{window.period.last}",
-        },
-        "cut_off": window.cut_off.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "office": report.office_id or None,
-        "made_by": report.made_by,
-        "made_at": f"{report.made_at:%Y-%m-%dT%H:%M:%SZ}",
+        **head_json(report, schema="trichluc.request_report/1"),
         "total": _counts_json(report.total),
         "by": {
             dimension: [

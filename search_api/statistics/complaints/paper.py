@@ -10,7 +10,6 @@ from search_api.forms.blocks import (
     Bars,
     Block,
     Column,
-    Fields,
     FormPaper,
     Heading,
     Letterhead,
@@ -20,7 +19,6 @@ from search_api.forms.blocks import (
     Table,
     Title,
 )
-from search_api.paper.dates import moment_words, short_day
 from search_api.statistics.complaints.view import (
     COLUMNS,
     DIMENSION_NAMES,
@@ -30,6 +28,7 @@ from search_api.statistics.complaints.view import (
     count_rows,
     shown_dimensions,
 )
+from search_api.statistics.head import head_fields
 
 TITLE = "BÁO CÁO TÌNH HÌNH TRẢ LỜI PHẢN ÁNH, KHIẾU NẠI"
 _COUNTS = tuple(Column(words, 21, "R") for _, words in COLUMNS)
@@ -46,14 +45,7 @@ def complaint_paper(report: ComplaintReport, office: Office) -> FormPaper:
     blocks = (
         Letterhead(office, "Số: ……/BC", vietnam_day(report.made_at)),
         Title(TITLE, (period.name,)),
-        Fields(
-            (
-                ("Phạm vi", report.office),
-                ("Kỳ báo cáo", f"{short_day(period.first)} – {short_day(period.last)}"),
-                ("Chốt số liệu", moment_words(report.window.cut_off)),
-                ("Người lập", f"{report.made_by}, lúc {moment_words(report.made_at)}"),
-            )
-        ),
+        head_fields(report),
         *(block for each in ComplaintDimension for block in _dimension(report, each)),
         Signatures(
             (

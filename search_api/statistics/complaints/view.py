@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from schemas.complaints.kinds import complaint_kinds
 from schemas.reporting.complaints import ComplaintCounts, ComplaintDimension, ComplaintGroups
-from schemas.reporting.period import Window
-from search_api.paper.dates import short_moment
+from search_api.statistics.head import ReportHead, head_cells, head_json
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("carried_over", "Kỳ trước chuyển sang"),
@@ -34,16 +32,9 @@ TABLE_HEAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintReport:
+class ComplaintReport(ReportHead):
     """A report that was made."""
 
-    window: Window
-    office: str
-    """How the office is called; of an administrator's on all: that it is all."""
-    office_id: str
-    """Empty: all."""
-    made_by: str
-    made_at: datetime
     total: ComplaintCounts
     groups: ComplaintGroups
     offices: Mapping[str, str]
@@ -71,11 +62,7 @@ def cells(counts: ComplaintCounts) -> tuple[int, ...]:
 
 def table_rows(report: ComplaintReport) -> Iterator[tuple[str | int, ...]]:
     """Yield the rows of the table under TABLE_HEAD; each says of itself what report it is of."""
-    period = report.window.period
-    of_report = (
-        period.name, f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}",
-        short_moment(report.window.cut_off), report.office, report.made_by,
-    )  # fmt: skip
+    of_report = head_cells(report)
     yield (TOTAL, "", *cells(report.total), *of_report)
     for dimension in ComplaintDimension:
         for name, counts in count_rows(report, dimension):
@@ -84,18 +71,8 @@ def table_rows(report: ComplaintReport) -> Iterator[tuple[str | int, ...]]:
 
 def report_json(report: ComplaintReport) -> dict[str, Any]:
     """Return the report as `trichluc.complaint_report/1`; the same cut-off gives the same figures."""
-    window = report.window
     return {
-        "schema": "trichluc.complaint_report/1",
-        "period": {
-            "name": window.period.name,
-            "first": f"{window.period.first}",
-            "last": f"{window.period.last}",
-        },
-        "cut_off": window.cut_off.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "office": report.office_id or None,
-        "made_by": report.made_by,
-        "made_at": f"{report.made_at:%Y-%m-%dT%H:%M:%SZ}",
+        **head_json(report, schema="trichluc.complaint_report/1"),
         "total": _json(report.total),
         "by": {
             dimension: [
