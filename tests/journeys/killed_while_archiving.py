@@ -4,15 +4,9 @@ Run as `python -m tests.journeys.killed_while_archiving HOME COUNT`; tells what 
 """
 
 import os
-import signal
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from schemas.archive_signing import SigningScope
 from schemas.settings import Settings
@@ -20,27 +14,12 @@ from schemas.storage.services import open_services
 from scripts.operator_account import operator_account
 from search_api.issuance.archiving.jobs import sign_archive
 from search_api.issuance.archiving.one_copy import jobs as one_copy
+from tests.journeys.checkpoints import Checkpoints
 
 
 def sign_and_die(home: Path, *, at: int) -> None:
     """Sign one copy, and be killed at checkpoint number `at`; where there are fewer, come to the end."""
-    passed = 0
-
-    def checkpoint(*_: object) -> None:
-        nonlocal passed
-        passed += 1
-        if passed == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def around(function: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*args: Any, **kwargs: Any) -> Any:
-            checkpoint()
-            result = function(*args, **kwargs)
-            checkpoint()
-            return result
-
-        return run
-
+    checkpoint = Checkpoints(at)
     services = open_services(Settings(home=home))
     account = operator_account(services)
 
@@ -48,12 +27,11 @@ def sign_and_die(home: Path, *, at: int) -> None:
         """The file store, with a checkpoint on both sides of what is written."""
 
         stream = services.files.stream
-        put_file = staticmethod(around(services.files.put_file))
+        put_file = staticmethod(checkpoint.around(services.files.put_file))
 
-    event.listen(services.database, "commit", checkpoint)
-    event.listen(Session, "after_commit", checkpoint)
-    one_copy.sign_copy = around(one_copy.sign_copy)
-    one_copy.require_sound = around(one_copy.require_sound)
+    checkpoint.around_commits(services.database)
+    one_copy.sign_copy = checkpoint.around(one_copy.sign_copy)
+    one_copy.require_sound = checkpoint.around(one_copy.require_sound)
     scope = SigningScope(account.office_id)
     sign_archive(
         replace(services, files=Files()),  # type: ignore[arg-type]

@@ -4,15 +4,9 @@ Run as `python -m tests.journeys.killed_while_issuing HOME APPROVER DRAFT…`; t
 """
 
 import os
-import signal
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from schemas.settings import Settings
 from schemas.storage.accounts import account_by_id
@@ -20,27 +14,12 @@ from schemas.storage.database import reading
 from schemas.storage.services import open_services
 from search_api.issuance.act import jobs as act
 from search_api.issuance.jobs import issue_extract
+from tests.journeys.checkpoints import Checkpoints
 
 
 def issue_and_die(home: Path, approver_id: str, draft: str, *, at: int) -> None:
     """Issue the draft, and be killed at its checkpoint number `at`; where it has fewer, come to the end."""
-    passed = 0
-
-    def checkpoint(*_: object) -> None:
-        nonlocal passed
-        passed += 1
-        if passed == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def around(function: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*args: Any, **kwargs: Any) -> Any:
-            checkpoint()
-            result = function(*args, **kwargs)
-            checkpoint()
-            return result
-
-        return run
-
+    checkpoint = Checkpoints(at)
     services = open_services(Settings(home=home, demo=True))
     with reading(services.database) as session:
         approver = account_by_id(session, approver_id)
@@ -50,12 +29,11 @@ def issue_and_die(home: Path, approver_id: str, draft: str, *, at: int) -> None:
         """The file store, with a checkpoint on both sides of what is written."""
 
         get = services.files.get
-        put = staticmethod(around(services.files.put))
+        put = staticmethod(checkpoint.around(services.files.put))
 
-    event.listen(services.database, "commit", checkpoint)
-    event.listen(Session, "after_commit", checkpoint)
-    act.seal = around(act.seal)  # type: ignore[assignment]
-    act._check_signatures = around(act._check_signatures)
+    checkpoint.around_commits(services.database)
+    act.seal = checkpoint.around(act.seal)  # type: ignore[assignment]
+    act._check_signatures = checkpoint.around(act._check_signatures)
     issue_extract(replace(services, files=Files()), approver, draft)  # type: ignore[arg-type]
 
 
