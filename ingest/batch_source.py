@@ -7,7 +7,7 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -144,6 +144,26 @@ def open_source(path: Path, *, incoming: Path) -> Iterator[BatchSource]:
     with archive:
         members = _members_of(archive, archive_bytes=path.stat().st_size)
         yield BatchSource(label_of(path), _ordered(members), {}, members, archive, incoming)
+
+
+def source_of(label: str, files: Iterable[tuple[str, Path]], *, incoming: Path) -> BatchSource:
+    """Return files that lie anywhere as what was handed in under these names; what is no scan or table is left out.
+
+    Args:
+        label: What it is called.
+        files: Name within what was handed in, with `/`, and where the file lies.
+        incoming: Folder for copies.
+    """
+    named: dict[str, Path] = {}
+    for name, path in files:
+        if _is_wanted(name):
+            named[_unlike(name, named)] = path
+    return BatchSource(label, _ordered(named), named, {}, None, incoming)
+
+
+def is_archive(path: Path) -> bool:
+    """Return whether the file at `path` is a ZIP that holds what is handed in; workbooks are ZIPs too."""
+    return zipfile.is_zipfile(path)
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:

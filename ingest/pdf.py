@@ -52,7 +52,7 @@ def inspect_pdf(path: Path, *, max_pixels: int, max_pages: int) -> tuple[ScanPag
     """
     may_be_cut_off = lacks_end(path, media_type="application/pdf")
     try:
-        with refusing_damage(), pikepdf.open(path) as pdf:
+        with refusing_damage(), pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
             _check_document(pdf, max_pages=max_pages)
             if may_be_cut_off and pdf.get_warnings():
                 raise TruncatedImageError
@@ -75,7 +75,7 @@ def _check_document(pdf: pikepdf.Pdf, *, max_pages: int) -> None:
 def claimed_pdfa(path: Path) -> str:
     """Return part and level of PDF/A that a file says to be, such as `2B`; empty where it says none."""
     try:
-        with refusing_damage(), pikepdf.open(path) as pdf:
+        with refusing_damage(), pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
             claimed = str(pdf.open_metadata().pdfa_status)
             return claimed if _PDFA.fullmatch(claimed) else ""
     except (DamagedFileError, pikepdf.PdfError, pikepdf.PasswordError):

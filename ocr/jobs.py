@@ -88,12 +88,15 @@ def read_page(services: Services, lease: Lease, *, reader: PageReader) -> list[M
     with services.files.original(source.file.sha256) as path:
         page_file = PageFile(path, source.file.media_type, source.page.file_page)
         image = _decoded(page_file, settings=services.settings)
-        page = _read(page_file, image, reader=reader, settings=services.settings)
+        turned = source.page.turned
+        page = _read(page_file, image, reader=reader, settings=services.settings, turned=turned)
     picture = _print(image, page)
     now = services.now()
     with writing(services.database) as session:
         if not finish_work(session, lease, now=now):
             return []
+        if page_source(session, page_id).page.turned != turned:
+            raise DossierChangedError("Trang vừa được quay trong lúc đọc; sẽ tự đọc lại.")
         save_page_text(session, page_id, page, layer="machine", code_version=version("trichluc"), now=now)
         save_picture_print(session, page_id, picture)
         messages = _held_if_secret(session, page_id, page, dossier_id=source.dossier_id, now=now)
@@ -111,14 +114,23 @@ def _decoded(page: PageFile, *, settings: Settings) -> PageImage:
     )
 
 
-def _read(page: PageFile, image: PageImage, *, reader: PageReader, settings: Settings) -> PageText:
+def _read(
+    page: PageFile,
+    image: PageImage,
+    *,
+    reader: PageReader,
+    settings: Settings,
+    turned: int | None = None,
+) -> PageText:
+    """Return what stands on the page; one that a person turned stands as that person said."""
     if page.media_type != PDF:
-        return reader.read(image)
+        return reader.read(image, rotation=turned)
     bounds = {"memory_mb": settings.child_memory_mb, "seconds": settings.child_seconds}
     layer = examine_text_layer(page.path, file_page=page.file_page, image=image, **bounds)
     if layer.page is not None:
-        return reader.with_stamps(layer.page, image)
-    read = reader.read(image)
+        stood = layer.page if turned is None else replace(layer.page, rotation=turned)
+        return reader.with_stamps(stood, image)
+    read = reader.read(image, rotation=turned)
     return replace(read, steps=(layer.step, *read.steps))
 
 

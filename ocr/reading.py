@@ -41,9 +41,11 @@ class PageReader:
     """None: the engine reads alone."""
     profile: str = "careful"
 
-    def read(self, image: PageImage) -> PageText:
-        """Return what stands on `image`."""
-        return read_image(image, engine=self.engine, models=self.models, profile=self.profile)
+    def read(self, image: PageImage, *, rotation: int | None = None) -> PageText:
+        """Return what stands on `image`; `rotation` makes it upright where a person said so."""
+        return read_image(
+            image, engine=self.engine, models=self.models, profile=self.profile, rotation=rotation
+        )
 
     def with_stamps(self, page: PageText, image: PageImage) -> PageText:
         """Return `page`, read from the text layer of `image`, with a stamp of secrecy that only the pixels show."""
@@ -74,6 +76,7 @@ def read_image(
     models: LineModels | None = None,
     profile: str = "careful",
     calibrate: Calibrate = calibrated,
+    rotation: int | None = None,
 ) -> PageText:
     """Return what stands on `image`; the boxes are in its own pixels.
 
@@ -83,17 +86,26 @@ def read_image(
         models: Find and read lines beside the engine; None: the engine reads alone.
         profile: One of PROFILES.
         calibrate: Turns what the readers say of each word into how likely it is right.
+        rotation: Clockwise degrees (0, 90, 180, 270) that make it upright; None: that is found out.
 
     Raises:
         UnknownProfileError: There is no such profile.
         UnavailableError: The engine broke off; the page is not read, which is not to say that it is empty.
     """
-    page, dropped = _read_print(image, engine=engine, models=models, profile=profile, calibrate=calibrate)
+    page, dropped = _read_print(
+        image, engine=engine, models=models, profile=profile, calibrate=calibrate, rotation=rotation
+    )
     return with_stamps(page, image, engine=engine, models=models, dropped=dropped)
 
 
 def _read_print(
-    image: PageImage, *, engine: Engine, models: LineModels | None, profile: str, calibrate: Calibrate
+    image: PageImage,
+    *,
+    engine: Engine,
+    models: LineModels | None,
+    profile: str,
+    calibrate: Calibrate,
+    rotation: int | None,
 ) -> tuple[PageText, tuple[Line, ...]]:
     """Return what was read, and the lines before any of them was left out."""
     row = find_profile(profile)
@@ -102,7 +114,7 @@ def _read_print(
     ink = picture.ink
     if not len(ink.letters):
         return _blank_page(image, steps=(weigh_blank(ink, ()).step,), profile=profile), ()
-    read = recognize_upright(picture, ink=ink, engine=engine, models=models, profile=row)
+    read = recognize_upright(picture, ink=ink, engine=engine, models=models, profile=row, rotation=rotation)
     page, found = read.page, read.found
     steps = (*page.steps, *found.steps, read.evidence.step)
     to_original = found.picture.to_original

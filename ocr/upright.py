@@ -30,7 +30,13 @@ class UprightPage:
 
 
 def recognize_upright(
-    picture: Picture, *, ink: Ink, engine: Engine, models: LineModels | None, profile: Profile
+    picture: Picture,
+    *,
+    ink: Ink,
+    engine: Engine,
+    models: LineModels | None,
+    profile: Profile,
+    rotation: int | None = None,
 ) -> UprightPage:
     """Return what was recognized on `picture`.
 
@@ -40,7 +46,11 @@ def recognize_upright(
         engine: Recognizes it.
         models: Beside the engine; None: the engine alone.
         profile: How much time the page is worth.
+        rotation: Clockwise degrees that make it upright, where a person said so: no other way is tried.
     """
+    if rotation is not None:
+        stood = _lying(picture, rotation // 90, engine, models, tried="as a person said")
+        return _recognized(stood, ink=ink, engine=engine, models=models, profile=profile)
     page = clean(picture, cleaning_steps(engine=engine, models=models))
     read = _recognized(page, ink=ink, engine=engine, models=models, profile=profile)
     evidence = read.evidence
@@ -74,9 +84,11 @@ def _recognized(
     return UprightPage(page, found, weigh_blank(ink, found.lines))
 
 
-def _lying(picture: Picture, quarters: int, engine: Engine, models: LineModels | None) -> CleanPage:
+def _lying(
+    picture: Picture, quarters: int, engine: Engine, models: LineModels | None, *, tried: str = "all ways"
+) -> CleanPage:
     """Return `picture` turned clockwise by `quarters` and cleaned as it then stands."""
     steps = [step for step in cleaning_steps(engine=engine, models=models) if step.name != _ORIENT]
     page = clean(turn(picture, quarters=quarters), steps)
-    step = opencv_step(_ORIENT, rotation=quarters * 90, tried="all ways")
+    step = opencv_step(_ORIENT, rotation=quarters * 90, tried=tried)
     return CleanPage(page.picture, (*page.steps, step), {**page.measures, _ORIENT: quarters * 90.0})

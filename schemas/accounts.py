@@ -18,6 +18,8 @@ class Role(StrEnum):
     CITIZEN = "citizen"
     ADMINISTRATOR = "administrator"
     SECRECY_OFFICER = "secrecy_officer"
+    LEADER = "leader"
+    INSPECTOR = "inspector"
 
 
 ROLE_NAMES: dict[Role, str] = {
@@ -27,6 +29,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.CITIZEN: "Công dân",
     Role.ADMINISTRATOR: "Quản trị",
     Role.SECRECY_OFFICER: "Người phụ trách tài liệu mật",
+    Role.LEADER: "Lãnh đạo",
+    Role.INSPECTOR: "Thanh tra, kiểm tra",
 }
 
 
@@ -35,6 +39,7 @@ class Action(StrEnum):
 
     TAKE_IN = "take_in"
     SEARCH = "search"
+    KEEP_SEARCH = "keep_search"
     READ_DOSSIER = "read_dossier"
     CONFIRM_FIELD = "confirm_field"
     DRAFT_EXTRACT = "draft_extract"
@@ -48,6 +53,7 @@ class Action(StrEnum):
     MANAGE_CALENDAR = "manage_calendar"
     READ_AUDIT = "read_audit"
     USE_OWN_ACCOUNT = "use_own_account"
+    VIEW_HEALTH = "view_health"
     MANAGE_BATCH = "manage_batch"
     READ_BATCH = "read_batch"
     SIGN_OFF_BATCH = "sign_off_batch"
@@ -57,13 +63,17 @@ class Action(StrEnum):
     JUDGE_LIKENESS = "judge_likeness"
     DECIDE_SECRECY = "decide_secrecy"
     READ_REQUEST = "read_request"
+    READ_REQUEST_FILE = "read_request_file"
     HANDLE_REQUEST = "handle_request"
     PRINT_REQUEST = "print_request"
     CHECK_APPLICANT = "check_applicant"
     HAND_OVER_RESULT = "hand_over_result"
     MANAGE_PROCEDURES = "manage_procedures"
     READ_REPORT = "read_report"
+    READ_QUALITY = "read_quality"
+    SEE_BOARD = "see_board"
     HANDLE_NOTICES = "handle_notices"
+    READ_COMPLAINT = "read_complaint"
     HANDLE_COMPLAINT = "handle_complaint"
     READ_SLIP = "read_slip"
     HANDLE_SLIP = "handle_slip"
@@ -72,6 +82,7 @@ class Action(StrEnum):
     MANAGE_PARTNERS = "manage_partners"
     READ_INQUIRY = "read_inquiry"
     HANDLE_INQUIRY = "handle_inquiry"
+    MANAGE_KIOSKS = "manage_kiosks"
 
 
 ALL_SENSITIVITIES: frozenset[Sensitivity] = frozenset({"identity", "health"})
@@ -111,52 +122,62 @@ class Rule:
 
 
 _STAFF = frozenset({Role.ARCHIVIST, Role.OFFICER, Role.SIGNER})
+_READERS = _STAFF | {Role.INSPECTOR}
+"""Who works on dossiers, and who looks at that work and changes nothing."""
+_REPORTED_TO = frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR, Role.LEADER, Role.INSPECTOR})
 
 POLICY: tuple[Rule, ...] = (
     Rule(Action.TAKE_IN, frozenset({Role.ARCHIVIST})),
-    Rule(Action.SEARCH, _STAFF),
-    Rule(Action.READ_DOSSIER, _STAFF),
+    Rule(Action.SEARCH, _READERS),
+    Rule(Action.KEEP_SEARCH, _STAFF),
+    Rule(Action.READ_DOSSIER, _READERS),
     Rule(Action.CONFIRM_FIELD, frozenset({Role.ARCHIVIST, Role.OFFICER})),
     Rule(Action.DRAFT_EXTRACT, frozenset({Role.OFFICER})),
-    Rule(Action.READ_EXTRACT, frozenset({Role.OFFICER, Role.SIGNER})),
+    Rule(Action.READ_EXTRACT, frozenset({Role.OFFICER, Role.SIGNER, Role.INSPECTOR})),
     Rule(Action.APPROVE_EXTRACT, frozenset({Role.SIGNER})),
     Rule(Action.REVOKE_EXTRACT, frozenset({Role.SIGNER})),
-    Rule(Action.VIEW_STATUS, _STAFF | {Role.ADMINISTRATOR}, _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.VIEW_STATUS, _READERS | {Role.ADMINISTRATOR}, _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.RETRY_WORK, frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.REBUILD_INDEX, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.MANAGE_ACCOUNTS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.MANAGE_CALENDAR, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
-    Rule(Action.READ_AUDIT, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.VIEW_HEALTH, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.READ_AUDIT, frozenset({Role.ADMINISTRATOR, Role.INSPECTOR}), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.USE_OWN_ACCOUNT, frozenset(Role), _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.MANAGE_BATCH, frozenset({Role.ARCHIVIST})),
-    Rule(Action.READ_BATCH, _STAFF),
+    Rule(Action.READ_BATCH, _READERS),
     Rule(Action.SIGN_OFF_BATCH, frozenset({Role.ARCHIVIST, Role.SIGNER})),
     Rule(Action.ARRANGE_DOSSIER, frozenset({Role.ARCHIVIST})),
     Rule(Action.REVIEW, frozenset({Role.ARCHIVIST, Role.OFFICER})),
     Rule(Action.CORRECT_TEXT, frozenset({Role.ARCHIVIST})),
     Rule(Action.JUDGE_LIKENESS, frozenset({Role.ARCHIVIST})),
     Rule(Action.DECIDE_SECRECY, frozenset({Role.SECRECY_OFFICER}), _ANY_MODE, _NOTHING_GUARDED),
-    Rule(Action.READ_REQUEST, _STAFF | {Role.CITIZEN}),
+    Rule(Action.READ_REQUEST, _READERS | {Role.CITIZEN}),
+    Rule(Action.READ_REQUEST_FILE, frozenset({Role.OFFICER, Role.SIGNER, Role.INSPECTOR})),
     Rule(Action.HANDLE_REQUEST, frozenset({Role.OFFICER, Role.SIGNER, Role.CITIZEN})),
     Rule(Action.PRINT_REQUEST, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.CHECK_APPLICANT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(Action.HAND_OVER_RESULT, frozenset({Role.OFFICER})),
     Rule(Action.MANAGE_PROCEDURES, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.READ_COMPLAINT, frozenset({Role.OFFICER, Role.SIGNER, Role.INSPECTOR})),
     Rule(Action.HANDLE_COMPLAINT, frozenset({Role.OFFICER, Role.SIGNER})),
     Rule(
-        Action.READ_REPORT,
-        frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR}),
+        Action.READ_QUALITY,
+        frozenset({Role.ARCHIVIST, Role.SIGNER, Role.ADMINISTRATOR}),
         _ANY_MODE,
         _NOTHING_GUARDED,
     ),
+    Rule(Action.READ_REPORT, _REPORTED_TO, _ANY_MODE, _NOTHING_GUARDED),
+    Rule(Action.SEE_BOARD, _REPORTED_TO, _ANY_MODE, _NOTHING_GUARDED),
     Rule(Action.HANDLE_NOTICES, frozenset({Role.OFFICER, Role.SIGNER, Role.ADMINISTRATOR})),
-    Rule(Action.READ_SLIP, _STAFF),
+    Rule(Action.READ_SLIP, _READERS),
     Rule(Action.HANDLE_SLIP, frozenset({Role.ARCHIVIST, Role.OFFICER})),
-    Rule(Action.READ_TRANSFER, _STAFF),
+    Rule(Action.READ_TRANSFER, _READERS),
     Rule(Action.HANDLE_TRANSFER, frozenset({Role.OFFICER})),
     Rule(Action.MANAGE_PARTNERS, frozenset({Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
-    Rule(Action.READ_INQUIRY, frozenset({Role.OFFICER, Role.SIGNER})),
+    Rule(Action.READ_INQUIRY, frozenset({Role.OFFICER, Role.SIGNER, Role.INSPECTOR})),
     Rule(Action.HANDLE_INQUIRY, frozenset({Role.OFFICER})),
+    Rule(Action.MANAGE_KIOSKS, frozenset({Role.OFFICER, Role.ADMINISTRATOR}), _ANY_MODE, _NOTHING_GUARDED),
 )
 
 
@@ -206,5 +227,5 @@ def require(account: Account, action: Action) -> None:
 
 
 def usual_sensitivities(role: Role) -> frozenset[Sensitivity]:
-    """Return what an account of this role may see where nobody says otherwise: who works on dossiers sees all."""
-    return ALL_SENSITIVITIES if role in _STAFF else frozenset()
+    """Return what an account of this role may see where nobody says otherwise: who reads dossiers sees all."""
+    return ALL_SENSITIVITIES if role in _READERS else frozenset()

@@ -54,6 +54,8 @@ class Page:
     """From 1 within its source file."""
     scan_id: ScanId
     decision: PageDecision = ""
+    turned: int | None = None
+    """Clockwise degrees that make it upright, as a person said; None: as the machine found it."""
 
     @property
     def is_set_aside(self) -> bool:

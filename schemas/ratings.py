@@ -10,6 +10,14 @@ SCORES: dict[int, str] = {
     2: "Không hài lòng",
     1: "Rất không hài lòng",
 }
+REASONS: dict[str, str] = {
+    "manner": "Thái độ của cán bộ",
+    "time": "Thời gian giải quyết",
+    "guidance": "Cách hướng dẫn",
+    "papers": "Giấy tờ phải nộp",
+    "place": "Chỗ ngồi chờ",
+}
+"""What a rating is about, as it is chosen on a screen after the score."""
 LEAST = 5
 """Fewer ratings than this are never shown apart."""
 LONGEST_COMMENT = 1_000

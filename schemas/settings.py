@@ -71,8 +71,16 @@ class Settings:
     )
     request_files: int = _setting(30, "Most files that are handed in with one request.")
     request_file_mb: int = _setting(20, "Largest file that is handed in with a request, MB.")
+    draft_days: int = _setting(
+        30, "A request that somebody began to write is kept so many days after its last change, then removed."
+    )
+    draft_mb: int = _setting(50, "Most that the files of one such draft take together, MB.")
     loan_working_days: int = _setting(
         3, "A dossier on paper that was taken from its shelf is due back after so many working days."
+    )
+    reason_minutes: int = _setting(
+        0,
+        "Who opens a dossier of conditional access says why, and again after so many minutes; 0: nobody is asked.",
     )
     public_url: str = _setting("", "Address citizens reach, where QR codes point; empty: `host` and `port`.")
     host: str = _setting("127.0.0.1", "Address the web server listens on.")
@@ -81,6 +89,11 @@ class Settings:
         default=False, meaning="Send cookies over HTTPS only; set it behind a TLS proxy."
     )
     upload_limit_mb: int = _setting(200, "Largest request body that is accepted, MB.")
+    upload_file_mb: int = _setting(4_000, "Largest file that is sent in pieces, MB.")
+    upload_piece_mb: int = _setting(8, "Largest piece of it, MB; each process holds one a sender in memory.")
+    upload_days: int = _setting(
+        7, "What was sent and not taken in is thrown away when nothing happened to it for so many days."
+    )
     package_limit_mb: int = _setting(
         1_000, "Largest package with a dossier of another installation that is accepted, MB."
     )
@@ -117,6 +130,9 @@ class Settings:
         "", "On a signer's PC: the only server that `trichluc sign-agent` speaks to, https://…"
     )
     sign_module: str = _setting("", "On a signer's PC: the token's driver, a PKCS#11 library.")
+    words_dir: str = _setting(
+        "", "Folder with `vi.po` and `en.po` that say some things in the office's own words; empty: none."
+    )
     font: str = _setting("", "TTF of the office's own font for extracts; empty: Tinos.")
     verify_per_minute: int = _setting(
         120, "Checks of papers that one address may ask for without signing in, a minute and server process."
@@ -142,6 +158,11 @@ class Settings:
         5, "Working days that a drafted apology proposes; the officer decides. No rule was found for it."
     )
     session_hours: int = _setting(10, "A sign-in lasts at most so long, hours.")
+    kiosk_ask_seconds: int = _setting(
+        60, "A device in the hall asks whether anybody is still there after so long without input, seconds."
+    )
+    kiosk_forget_seconds: int = _setting(30, "It waits so long for an answer, then forgets all, seconds.")
+    kiosk_paper: str = _setting("a4", "What a device in the hall prints on: `a4`, or a `roll` of 80 mm.")
     demo: bool = _setting(
         default=False, meaning="The demo: its accounts exist and papers say that they are a test."
     )
@@ -212,6 +233,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         if environ.get(name, "") != ""
     }
     _check_province(str(values.get("province", "")))
+    _check_paper(str(values.get("kiosk_paper", "a4")))
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -228,6 +250,11 @@ def _refuse_unknown(environ: Mapping[str, str], known: set[str]) -> None:
 def _check_province(code: str) -> None:
     if code and unit_of_code(code, code_system="GSO34") is None:
         raise SettingsError(f"{PREFIX}PROVINCE không phải mã của tỉnh, thành phố nào trong 34 đơn vị.")
+
+
+def _check_paper(paper: str) -> None:
+    if paper not in ("a4", "roll"):
+        raise SettingsError(f"{PREFIX}KIOSK_PAPER là a4 hoặc roll.")
 
 
 def _convert(name: str, text: str, default: object) -> object:

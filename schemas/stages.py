@@ -12,6 +12,8 @@ class Stage(StrEnum):
     INDEX_DOSSIER = "index_dossier"
     ARCHIVE_DOCUMENT = "archive_document"
     SEARCH_LIST = "search_list"
+    TAKE_IN = "take_in"
+    TAKE_IN_PARCEL = "take_in_parcel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class StageSpec:
 
     stage: Stage
     subject: str
-    """`page`, `document`, `dossier` or `list`: what the id of its message names."""
+    """`page`, `document`, `dossier`, `list`, `upload` or `parcel`: what the id of its message names."""
     seconds: int
     """One run must end within this time; then the sweeper takes it for dead and sends it again."""
     max_tries: int | None
@@ -44,9 +46,26 @@ ROUTE: tuple[StageSpec, ...] = (
     StageSpec(Stage.ARCHIVE_DOCUMENT, "document", seconds=1800, max_tries=4, max_deliveries=3),
     # Belongs to no dossier; each run searches some rows of the list and sends itself again for the others.
     StageSpec(Stage.SEARCH_LIST, "list", seconds=120, max_tries=None, max_deliveries=3, longest_pause_s=60),
+    # What came over the web is checked and kept; a run that died goes on where it stopped. A parcel may hold gigabytes.
+    StageSpec(Stage.TAKE_IN, "upload", seconds=900, max_tries=None, max_deliveries=3, longest_pause_s=60),
+    StageSpec(
+        Stage.TAKE_IN_PARCEL, "parcel", seconds=14_400, max_tries=None, max_deliveries=3, longest_pause_s=60
+    ),
 )
 
 
 def stage_spec(stage: Stage) -> StageSpec:
     """Return the row of ROUTE for `stage`."""
     return next(spec for spec in ROUTE if spec.stage is stage)
+
+
+STAGE_NAMES: dict[Stage, str] = {
+    Stage.READ_PAGE: "Đọc trang",
+    Stage.READ_DOSSIER: "Đọc thông tin hồ sơ",
+    Stage.INDEX_DOSSIER: "Đưa vào tìm kiếm",
+    Stage.ARCHIVE_DOCUMENT: "Làm bản lưu trữ",
+    Stage.SEARCH_LIST: "Tìm theo danh sách",
+    Stage.TAKE_IN: "Nhập tệp gửi lên",
+    Stage.TAKE_IN_PARCEL: "Nhập lô gửi lên",
+}
+"""As pages call them."""

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from indexer.jobs import index_dossier, open_index
+from ingest.batches.jobs import hand_in
+from ingest.jobs import take_in_file
+from ingest.uploads.jobs import take_in_parcel, take_in_upload
 from ocr.jobs import archive_document, read_dossier, read_page
 from ocr.reading import open_reader
 from schemas.settings import Settings
@@ -36,4 +39,6 @@ _OPENERS: dict[Stage, Callable[[Settings], Job]] = {
     Stage.INDEX_DOSSIER: _index_job,
     Stage.ARCHIVE_DOCUMENT: lambda _: archive_document,
     Stage.SEARCH_LIST: _list_job,
+    Stage.TAKE_IN: lambda _: partial(take_in_upload, take=take_in_file),
+    Stage.TAKE_IN_PARCEL: lambda _: partial(take_in_parcel, hand_in=hand_in),
 }

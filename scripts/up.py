@@ -31,6 +31,7 @@ _LONGEST_PAUSE = 30.0
 _STEADY_SECONDS = 60.0
 READING_STAGES = (Stage.READ_PAGE, Stage.READ_DOSSIER, Stage.ARCHIVE_DOCUMENT)
 INDEXING_STAGES = (Stage.INDEX_DOSSIER, Stage.SEARCH_LIST)
+INTAKE_STAGES = (Stage.TAKE_IN, Stage.TAKE_IN_PARCEL)
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
 
@@ -142,6 +143,8 @@ def _children(settings: Settings, *, lock: int, with_web: bool) -> list[_Child]:
     command = partial(_command, settings, lock)
     children += [command(f"read-{number}", "worker", "--stages", *READING_STAGES) for number in readers]
     children.append(command("index", "worker", "--stages", *INDEXING_STAGES))
+    # A process of its own: a parcel may take an hour, and neither reading nor search waits for it.
+    children.append(command("intake", "worker", "--stages", *INTAKE_STAGES))
     children.append(command("sweep", "sweep", "--for-ever"))
     children.append(command("outbox", "outbox", "send", "--for-ever"))
     if with_web:

@@ -9,29 +9,39 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, Response
+from starlette.requests import Request
+from starlette.responses import Response
 
 from indexer.index import DossierIndex
 from schemas.accounts import Action
-from schemas.assets import STATIC_ASSETS, static_asset_path
-from schemas.errors import NotFoundError, TrichLucError
+from schemas.errors import TrichLucError
 from search_api import health
 from search_api.accounts import pages as account_pages
 from search_api.accounts import routes as account_routes
+from search_api.accounts.people import pages as people_pages
+from search_api.accounts.trail import pages as trail_pages
 from search_api.batches import pages as batch_pages
 from search_api.batches import routes as batch_routes
 from search_api.batches.live import routes as batch_live_routes
 from search_api.batches.registers import pages as register_pages
 from search_api.batches.registers import routes as register_routes
+from search_api.boards import pages as board_pages
+from search_api.boards import routes as board_routes
 from search_api.calendar_desk import pages as calendar_pages
 from search_api.catalogue import pages as catalogue_pages
 from search_api.catalogue import routes as catalogue_routes
 from search_api.catalogue.publishing import pages as publishing_pages
+from search_api.catalogue.start import pages as start_pages
 from search_api.complaints import pages as complaint_pages
 from search_api.complaints import routes as complaint_routes
 from search_api.dependencies import Require, ServicesDep
 from search_api.dossiers import pages as dossier_pages
 from search_api.dossiers import routes as dossier_routes
+from search_api.dossiers.comparing import pages as comparing_pages
+from search_api.dossiers.opening import pages as opening_pages
+from search_api.dossiers.opening import routes as opening_routes
+from search_api.dossiers.pictures import routes as picture_routes
+from search_api.dossiers.printing import pages as printing_pages
 from search_api.error_pages import answer_http_error, answer_known_error, answer_validation_error
 from search_api.inquiries import pages as inquiry_pages
 from search_api.inquiries import routes as inquiry_routes
@@ -39,6 +49,8 @@ from search_api.inquiries.agencies import pages as agency_pages
 from search_api.inquiries.agencies import routes as agency_routes
 from search_api.intake import pages as intake_pages
 from search_api.intake import routes as intake_routes
+from search_api.intake.parcels import pages as parcel_pages
+from search_api.intake.resumable import routes as resumable_routes
 from search_api.issuance import pages as issuance_pages
 from search_api.issuance import routes as issuance_routes
 from search_api.issuance.archiving import pages as archiving_pages
@@ -51,6 +63,10 @@ from search_api.issuance.own_results import pages as own_result_pages
 from search_api.issuance.token_signing import pages as token_pages
 from search_api.issuance.token_signing import routes as token_routes
 from search_api.issuance.token_signing.registering import pages as certificate_pages
+from search_api.kiosk import pages as kiosk_pages
+from search_api.kiosk import routes as scan_routes
+from search_api.kiosk import scan_pages
+from search_api.kiosk_guard import KioskGuard
 from search_api.likeness import pages as likeness_pages
 from search_api.likeness import routes as likeness_routes
 from search_api.notices import pages as notice_pages
@@ -58,13 +74,22 @@ from search_api.notices import routes as notice_routes
 from search_api.notices.ahead import pages as apology_pages
 from search_api.papers import pages as paper_pages
 from search_api.papers import routes as paper_routes
-from search_api.rate import WRITINGS_PER_MINUTE, RateLimit
+from search_api.quality import pages as quality_pages
+from search_api.quality import routes as quality_routes
+from search_api.rate import SCANS_PER_MINUTE, WRITINGS_PER_MINUTE, RateLimit
 from search_api.ratings import pages as rating_pages
 from search_api.ratings import routes as rating_routes
+from search_api.ratings.screens import pages as rating_screen_pages
 from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
+from search_api.reports.health import pages as health_pages
 from search_api.requests import pages as request_pages
 from search_api.requests import routes as request_routes
+from search_api.requests.drafts import pages as draft_pages
+from search_api.requests.drafts.counter import pages as prepared_form_pages
+from search_api.requests.drafts.files import pages as draft_file_pages
+from search_api.requests.drafts.keeping import pages as draft_keeping_pages
+from search_api.requests.drafts.sending import pages as draft_sending_pages
 from search_api.requests.handover import pages as handover_pages
 from search_api.requests.identity import pages as identity_pages
 from search_api.requests.identity import routes as identity_routes
@@ -103,12 +128,15 @@ from search_api.transfers import routes as transfer_routes
 from search_api.transfers.partners import pages as partner_pages
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
-from search_api.web.render import STATIC_DIR, make_environment
+from search_api.web.assets import FOR_EVER_S, asset
+from search_api.web.render import make_environments
 
 FEATURES = (
     health,
     account_routes,
     account_pages,
+    people_pages,
+    trail_pages,
     search_routes,
     search_pages,
     suggestion_routes,
@@ -124,6 +152,11 @@ FEATURES = (
     paper_routes,
     paper_pages,
     dossier_routes,
+    picture_routes,
+    opening_routes,
+    opening_pages,
+    comparing_pages,
+    printing_pages,
     dossier_pages,
     review_routes,
     review_pages,
@@ -131,23 +164,36 @@ FEATURES = (
     review_text_pages,
     intake_routes,
     intake_pages,
+    resumable_routes,
+    parcel_pages,
     batch_routes,
     batch_live_routes,
     batch_pages,
     register_routes,
     register_pages,
+    quality_routes,
+    quality_pages,
     report_routes,
     report_pages,
+    health_pages,
+    board_routes,
+    board_pages,
     statistics_routes,
     statistics_pages,
     complaint_report_routes,
     complaint_report_pages,
     rating_routes,
     rating_pages,
+    rating_screen_pages,
     complaint_routes,
     complaint_pages,
     request_routes,
     request_pages,
+    draft_pages,
+    draft_keeping_pages,
+    draft_sending_pages,
+    draft_file_pages,
+    prepared_form_pages,
     notice_routes,
     notice_pages,
     handover_pages,
@@ -185,11 +231,15 @@ FEATURES = (
     likeness_pages,
     verification_routes,
     verification_pages,
+    start_pages,
     catalogue_routes,
     catalogue_pages,
     publishing_pages,
     calendar_pages,
     theme_pages,
+    kiosk_pages,
+    scan_routes,
+    scan_pages,
 )
 
 PUBLIC_ROUTES = frozenset(
@@ -216,6 +266,22 @@ PUBLIC_ROUTES = frozenset(
         ("GET", "/api/v1/signing/papers/{paper_id}/document"),
         ("POST", "/api/v1/signing/papers/{paper_id}/signature"),
         ("POST", "/api/v1/transfers/packages"),
+        ("GET", "/"),
+        ("GET", "/xin-cap"),
+        ("POST", "/xin-cap"),
+        ("GET", "/xin-cap/tiep"),
+        ("POST", "/xin-cap/tiep"),
+        ("GET", "/xin-cap/{draft_id}/buoc/{step}"),
+        ("POST", "/xin-cap/{draft_id}/buoc/{step}"),
+        ("GET", "/xin-cap/{draft_id}/luu"),
+        ("GET", "/xin-cap/{draft_id}/da-soan"),
+        ("POST", "/xin-cap/{draft_id}/gui"),
+        ("POST", "/xin-cap/{draft_id}/bo"),
+        ("POST", "/xin-cap/roi"),
+        ("POST", "/xin-cap/{draft_id}/tep"),
+        ("GET", "/xin-cap/{draft_id}/tep/{file_id}"),
+        ("GET", "/xin-cap/{draft_id}/tep/{file_id}/nho"),
+        ("POST", "/xin-cap/{draft_id}/tep/{file_id}/bo"),
         ("GET", "/tra-cuu"),
         ("POST", "/tra-cuu"),
         ("POST", "/tra-cuu/ma"),
@@ -239,6 +305,18 @@ PUBLIC_ROUTES = frozenset(
         ("POST", "/phan-anh/tra-cuu"),
         ("POST", "/api/v1/complaints"),
         ("POST", "/api/v1/complaints/track"),
+        ("GET", "/kiosk"),
+        ("POST", "/kiosk/ghep"),
+        ("GET", "/kiosk/quen"),
+        ("POST", "/kiosk/quen"),
+        ("GET", "/kiosk/giay-o-quay"),
+        ("GET", "/quet-ma"),
+        ("POST", "/quet-ma"),
+        ("POST", "/api/v1/scans"),
+        ("GET", "/man-hinh-danh-gia"),
+        ("GET", "/man-hinh-danh-gia/phan"),
+        ("POST", "/man-hinh-danh-gia"),
+        ("POST", "/man-hinh-danh-gia/ly-do"),
         ("GET", "/thu-tuc"),
         ("GET", "/thu-tuc/{key}"),
         ("GET", "/api/v1/procedures"),
@@ -260,13 +338,16 @@ def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(AccessLog),
+            Middleware(KioskGuard, settings=services.settings),
             Middleware(SameOrigin, settings=services.settings),
             Middleware(BodyLimit, settings=services.settings),
         ],
     )
-    app.state.services, app.state.index, app.state.templates = services, index, make_environment()
+    app.state.services, app.state.index = services, index
+    app.state.templates = make_environments(words_dir=services.settings.words_dir)
     app.state.check_limit = RateLimit(services.settings.verify_per_minute)
     app.state.writing_limit = RateLimit(WRITINGS_PER_MINUTE)
+    app.state.scan_limit = RateLimit(SCANS_PER_MINUTE)
     app.state.signing_desk = partial(token_routes.open_desk, services)
     app.add_exception_handler(TrichLucError, answer_known_error)
     app.add_exception_handler(HTTPException, answer_http_error)
@@ -281,13 +362,21 @@ def create_app(services: ServicesDep, index: DossierIndex) -> FastAPI:
     return app
 
 
-def show_static(name: str) -> Response:
+def show_static(request: Request, name: str, v: str = "") -> Response:
     """A style sheet, script or picture that is the same for everybody."""
-    own = {path.name: path for path in STATIC_DIR.iterdir()}
-    if name not in own and name not in STATIC_ASSETS:
-        raise NotFoundError("Không có tệp này.")
-    path = own[name] if name in own else static_asset_path(name)
-    return FileResponse(path, headers={"Cache-Control": "public, max-age=600"})
+    found = asset(name)
+    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+    headers = {
+        "Cache-Control": f"public, max-age={FOR_EVER_S}, immutable" if v == found.version else "no-cache"
+    }
+    headers |= {"ETag": f'"{found.version}"', "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if is_packed:
+        headers["Content-Encoding"] = "gzip"
+    return Response(
+        found.packed if is_packed else found.content, media_type=found.media_type, headers=headers
+    )
 
 
 def routes_of(app: FastAPI) -> list[APIRoute]:

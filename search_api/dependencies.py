@@ -5,7 +5,8 @@ not on the short public list.
 """
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, cast
@@ -104,6 +105,11 @@ def receipt_cookie(settings: Settings) -> str:
     return "__Host-trichluc-receipt" if settings.secure_cookies else "trichluc-receipt"
 
 
+def draft_cookie(settings: Settings) -> str:
+    """Return the name of the cookie of somebody who writes a request without an account."""
+    return "__Host-trichluc-draft" if settings.secure_cookies else "trichluc-draft"
+
+
 def sign_in_of(request: Request, services: ServicesDep) -> SignIn:
     """Return who is signed in.
 
@@ -151,6 +157,41 @@ async def check_csrf(request: Request, sign_in: Annotated[SignIn, Depends(sign_i
         token = str((await _form_of(request)).get(CSRF_FIELD, ""))
     if not secrets.compare_digest(token.encode(), sign_in.csrf_token.encode()):
         raise CsrfError("Trang đã cũ hoặc yêu cầu không đến từ trang này. Tải lại trang rồi làm lại.")
+
+
+def sign_in_if_any(request: Request, services: ServicesDep) -> SignIn | None:
+    """Return who is signed in; None: nobody is, and the page is for everybody."""
+    try:
+        return sign_in_of(request, services)
+    except NotSignedInError:
+        return None
+
+
+async def visitor_of(
+    request: Request, sign_in: Annotated[SignIn | None, Depends(sign_in_if_any)]
+) -> Account | None:
+    """Return the account of who is signed in, if anybody is: on public pages that know their own people.
+
+    Raises:
+        CsrfError: The form of who is signed in did not come from our own page.
+    """
+    if sign_in is None:
+        return None
+    await check_csrf(request, sign_in)
+    return sign_in.account
+
+
+async def has_own_token(request: Request, sign_in: Annotated[SignIn | None, Depends(sign_in_if_any)]) -> bool:
+    """Return whether a form came from our own page of this sign-in, or of nobody's; to who keeps what was typed."""
+    try:
+        if sign_in is not None:
+            await check_csrf(request, sign_in)
+    except CsrfError:
+        return False
+    return True
+
+
+VisitorDep = Annotated[Account | None, Depends(visitor_of)]
 
 
 async def read_form(request: Request) -> AsyncIterator[FormData]:
@@ -233,6 +274,28 @@ def authenticate(services: Services, login: str, password: str, *, address: str 
             address=address,
         )
     raise WrongPasswordError("Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra phím Caps Lock và bộ gõ.")
+
+
+@contextmanager
+def counting_tries(services: Services, tried: str, *, address: str) -> Iterator[Session]:
+    """Yield a transaction in which a secret is looked at; a try that raises is counted and slows the next one down.
+
+    Args:
+        services: Opened services.
+        tried: What the secret belongs to: `receipt H99-261120-0001`.
+        address: Of who tries; empty: the command line.
+
+    Raises:
+        TooManyAttemptsError: Too many failed a short while ago.
+    """
+    now, who = services.now(), {"login": tried[:100], "address": address or _THIS_MACHINE}
+    with writing(services.database) as session:
+        check_throttle(session, **who, now=now)
+        # Counted before the look, taken back after it: a hundred tries at once are a hundred tries.
+        accounts.note_failure(session, **who, now=now)
+    with writing(services.database) as session:
+        yield session
+        accounts.forget_failure(session, **who, at=now)
 
 
 def check_throttle(session: Session, *, login: str, address: str, now: datetime) -> None:

@@ -18,6 +18,8 @@ _IPV6_NETWORK_BITS = 64
 """One household has so many bits of addresses to choose from."""
 WRITINGS_PER_MINUTE = 5
 """Complaints that one address may send: a person writes one, the screen of a counter a few."""
+SCANS_PER_MINUTE = 360
+"""Pictures that one address may send: three devices behind one address, two pictures a second each."""
 _COST_OF_FILE = 4
 """A file that is sent takes as much work as several codes."""
 
@@ -64,6 +66,18 @@ def check_rate(request: Request, address: AddressDep, services: ServicesDep) -> 
         raise TooManyChecksError(
             "Đã kiểm tra quá nhiều lần trong một phút. Xin Ông/Bà đợi một phút rồi thử lại."
         )
+
+
+def check_scan(request: Request, address: AddressDep, services: ServicesDep) -> None:
+    """Let pass who has not sent pictures to be read too often; a photograph counts as four of a camera's.
+
+    Raises:
+        TooManyChecksError: The address must wait.
+    """
+    limit = cast(RateLimit, request.app.state.scan_limit)
+    cost = 1 if request.url.path.startswith("/api/") else _COST_OF_FILE
+    if not limit.allow(address, now=services.now(), cost=cost):
+        raise TooManyChecksError("Đã quét quá nhiều lần trong một phút. Xin Ông/Bà đợi một phút rồi thử lại.")
 
 
 def check_writing(request: Request, address: AddressDep, services: ServicesDep) -> None:

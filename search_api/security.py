@@ -1,6 +1,7 @@
 """What stands around every request: headers, limits on the body, the same-origin rule, and the last safety net."""
 
 import logging
+import re
 import secrets
 import traceback
 from time import perf_counter
@@ -37,6 +38,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_CAMERA_PATH = "/quet-ma"
+"""The one page that may ask for the camera."""
 
 MEGABYTE = 1_000_000
 PLAIN_LIMIT_MB = 1
@@ -44,13 +47,18 @@ PLAIN_LIMIT_MB = 1
 PAPER_LIMIT_MB = 20
 """Of an extract that somebody lets us compare, without signing in, and of a paper register."""
 UPLOAD_PATHS = frozenset({"/tai-len", "/api/v1/files"})
-PAPER_PATHS = frozenset({"/xac-minh", "/api/v1/verify"})
+PIECE_PATH = "/api/v1/uploads/"
+"""Where pieces of files are sent to; each holds so much memory as it is long."""
+PARCEL_PATH = "/giao-lo/"
+PAPER_PATHS = frozenset({"/xac-minh", "/api/v1/verify", _CAMERA_PATH})
 PACKAGE_PATHS = frozenset({"/di-chuyen/nhan-goi", "/api/v1/transfers/packages"})
 REGISTER_PATHS = frozenset({"/muc-luc", "/api/v1/registers"})
 REQUEST_FILE_PATHS = ("/giay-nop/", "/api/v1/request-files/")
 """How addresses begin at which files of requests are handed in by who is signed in."""
 VISIT_FILE_PATH = "/de-nghi-cua-toi/tep"
 """Where one is handed in with a one-time code."""
+DRAFT_FILE_PATH = re.compile(r"/xin-cap/[0-9a-f]{32}/tep")
+"""Where photos are put to a request that is being written."""
 
 
 class BodyTooLargeError(HTTPException):
@@ -62,12 +70,16 @@ class BodyTooLargeError(HTTPException):
 
 def limit_mb(path: str, settings: Settings) -> int:
     """Return how large a body may be that is sent to `path`, MB."""
-    if path in UPLOAD_PATHS or path.startswith(REQUEST_FILE_PATHS):
+    if path.startswith(PIECE_PATH):
+        return settings.upload_piece_mb
+    if path in UPLOAD_PATHS or path.startswith((*REQUEST_FILE_PATHS, PARCEL_PATH)):
         return settings.upload_limit_mb
     if path in PACKAGE_PATHS:
         return settings.package_limit_mb
     if path == VISIT_FILE_PATH:
         return settings.request_file_mb + PLAIN_LIMIT_MB
+    if DRAFT_FILE_PATH.fullmatch(path):
+        return settings.draft_mb + PLAIN_LIMIT_MB
     is_bounded_file = path in PAPER_PATHS | REGISTER_PATHS
     return min(PAPER_LIMIT_MB, settings.upload_limit_mb) if is_bounded_file else PLAIN_LIMIT_MB
 
@@ -89,6 +101,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if scope["path"] == _CAMERA_PATH:
+                    headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace(
+                        "camera=()", "camera=(self)"
+                    )
                 headers.setdefault("Cache-Control", "private, no-store")
             await send(message)
 

@@ -18,7 +18,9 @@ FEATURES = (
     "intake", "search", "dossiers", "review", "requests",
     "issuance", "transfers", "reports", "verification", "accounts", "likeness", "batches", "papers", "secrecy",
     "catalogue", "statistics", "notices", "ratings", "complaints", "slips", "inquiries", "calendar_desk",
-    "themes",
+    "themes", "quality",
+    "themes", "boards",
+    "themes", "kiosk",
 )  # fmt: skip
 
 TOP_LEVEL = {

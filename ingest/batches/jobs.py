@@ -115,29 +115,64 @@ def open_batch(
         ForbiddenError: The account may not hand in batches.
         InvalidInputError: Nothing usable was handed in, or its list is wrong: nothing of it was taken.
     """
+    with open_source(source, incoming=services.settings.home / "incoming") as handed:
+        return hand_in(
+            services,
+            account,
+            handed,
+            code=code,
+            title=title,
+            kind=kind,
+            sides=sides,
+            backs_order=backs_order,
+            blank_starts_document=blank_starts_document,
+            address=address,
+            on_file=on_file,
+        )
+
+
+def hand_in(
+    services: Services,
+    account: Account,
+    handed: BatchSource,
+    *,
+    code: str = "",
+    title: str = "",
+    kind: BatchKind | None = None,
+    sides: int = 0,
+    backs_order: BacksOrder | None = None,
+    blank_starts_document: bool = False,
+    address: str = "",
+    on_file: Callable[[], None] = lambda: None,
+) -> OpenedBatch:
+    """Hand in what was opened already; see `open_batch`.
+
+    Raises:
+        ForbiddenError: The account may not hand in batches.
+        InvalidInputError: Nothing usable was handed in, or its list is wrong: nothing of it was taken.
+    """
     if not is_allowed(account, Action.MANAGE_BATCH):
         raise ForbiddenError("Tài khoản này không được nhập lô. Hãy dùng tài khoản cán bộ lưu trữ.")
     settings = services.settings
-    with open_source(source, incoming=settings.home / "incoming") as handed:
-        listing = read_listing(
-            handed, kind=kind, memory_mb=settings.child_memory_mb, seconds=settings.child_seconds
-        )
-        made = Batch(
-            id=new_id(),
-            office_id=OfficeId(account.office_id),
-            code=clean_dossier_code(code or handed.label),
-            title=title,
-            kind=listing.kind,
-            state=BatchState.OPEN,
-            sides=sides,
-            source_name=handed.label,
-            opened_by=account.id,
-            opened_at=services.now(),
-            blank_starts_document=blank_starts_document,
-        )
-        intake = _Intake(services, handed, listing, Actor(account.id, services.now(), address), on_file)
-        batch, delivery = _begin(intake, made, backs_order=backs_order or "")
-        taken, waiting = _take_all(intake, batch, delivery)
+    listing = read_listing(
+        handed, kind=kind, memory_mb=settings.child_memory_mb, seconds=settings.child_seconds
+    )
+    made = Batch(
+        id=new_id(),
+        office_id=OfficeId(account.office_id),
+        code=clean_dossier_code(code or handed.label),
+        title=title,
+        kind=listing.kind,
+        state=BatchState.OPEN,
+        sides=sides,
+        source_name=handed.label,
+        opened_by=account.id,
+        opened_at=services.now(),
+        blank_starts_document=blank_starts_document,
+    )
+    intake = _Intake(services, handed, listing, Actor(account.id, services.now(), address), on_file)
+    batch, delivery = _begin(intake, made, backs_order=backs_order or "")
+    taken, waiting = _take_all(intake, batch, delivery)
     settled = _settle(intake, batch, delivery, is_complete=not waiting)
     return OpenedBatch(settled, is_known=delivery.is_complete and not taken, taken=taken, waiting=waiting)
 

@@ -37,6 +37,10 @@ class OutcomeKind(StrEnum):
     THAT_LAC = "that_lac"
 
 
+ANSWERS = frozenset({OutcomeKind.KHONG_TIM_THAY, OutcomeKind.THAT_LAC})
+"""What nobody asks for: it is what the office finds."""
+
+
 class CopyKind(StrEnum):
     """In which form a paper is handed in (NĐ 131/2021, Điều 126)."""
 

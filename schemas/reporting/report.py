@@ -9,7 +9,7 @@ from itertools import chain
 
 from schemas.deadlines.calendar import WorkingCalendar
 from schemas.deadlines.charging import IN_TIME, Lateness, charge
-from schemas.deadlines.clock import NotStarted, Standing, due_of, standing_of, work_out
+from schemas.deadlines.clock import Deadline, NotStarted, Standing, due_of, standing_of, work_out
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.deadlines.timeline import Timeline
 from schemas.identifiers import OfficeId, RequestId
@@ -129,6 +129,23 @@ def blame(histories: Iterable[History], window: Window, rules: Rules) -> Blamed:
     }
 
 
+def charges_of(
+    procedure: str, deadline: Deadline, *, calendar: WorkingCalendar
+) -> Iterator[tuple[Blame, str, Lateness]]:
+    """Yield whose the lateness of one request is: an agency's, or a step's and, the same once more, its unit's."""
+    for each in charge(deadline, calendar=calendar):
+        if each.is_agency:
+            yield Blame.AGENCY, each.party, each.lateness
+        else:
+            yield Blame.STEP, step_key(procedure, each.step), each.lateness
+            yield Blame.UNIT, each.party, each.lateness
+
+
+def step_key(procedure: str, step: str) -> str:
+    """Return the key of a step among those of all procedures."""
+    return f"{procedure}:{step}"
+
+
 def _charges(
     request: Counted, events: Sequence[RequestEvent], window: Window, rules: Rules
 ) -> Iterator[tuple[Blame, str, Lateness]]:
@@ -138,14 +155,8 @@ def _charges(
         return
     calendar = rules.calendar(request.competent_office)
     deadline = work_out(timeline, calendar=calendar, now=window.moment)
-    if isinstance(deadline, NotStarted):
-        return
-    for each in charge(deadline, calendar=calendar):
-        if each.is_agency:
-            yield Blame.AGENCY, each.party, each.lateness
-        else:
-            yield Blame.STEP, f"{request.procedure}:{each.step}", each.lateness
-            yield Blame.UNIT, each.party, each.lateness
+    if not isinstance(deadline, NotStarted):
+        yield from charges_of(request.procedure, deadline, calendar=calendar)
 
 
 def _standing(

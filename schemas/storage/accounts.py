@@ -15,6 +15,7 @@ from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId, new_id
 from schemas.storage.signing_sessions import forget_signer
 from schemas.storage.tables.accounts import AccountRow, OfficeRow, SignInFailureRow, SignInRow
+from schemas.storage.tables.audit import AuditRow
 
 
 class AccountNotFoundError(NotFoundError):
@@ -136,6 +137,44 @@ def archivists_of(session: Session, office_id: OfficeId) -> list[AccountId]:
     """Return the archivists of the office."""
     query = select(AccountRow.id).where(AccountRow.office_id == office_id, AccountRow.role == Role.ARCHIVIST)
     return [AccountId(each) for each in session.scalars(query)]
+
+
+def set_role(session: Session, account_id: str, *, role: Role, title: str) -> None:
+    """Give an account another role and title; who signs no more has no session of signing any more."""
+    row = session.get_one(AccountRow, account_id)
+    row.role, row.title = role, title
+    if role is not Role.SIGNER:
+        forget_signer(session, account_id)
+
+
+def last_sign_ins(session: Session, account_ids: Iterable[str]) -> dict[str, datetime]:
+    """Return when each of these accounts last signed in, of those that ever did."""
+    query = select(AuditRow.account_id, func.max(AuditRow.at)).where(
+        AuditRow.account_id.in_(list(account_ids)), AuditRow.action == "sign_in"
+    )
+    return {id_: at for id_, at in session.execute(query.group_by(AuditRow.account_id)) if id_}
+
+
+def blocked_logins(session: Session, *, since: datetime, failures: int) -> set[str]:
+    """Return the logins for which so many sign-ins failed since then that the next one waits."""
+    query = select(SignInFailureRow.login).where(SignInFailureRow.at > since)
+    query = query.group_by(SignInFailureRow.login).having(func.count() >= failures)
+    return set(session.scalars(query))
+
+
+def forget_failures(session: Session, login: str) -> None:
+    """Forget what failed under this login: the next sign-in does not wait for it."""
+    session.execute(delete(SignInFailureRow).where(SignInFailureRow.login == login[:100]))
+
+
+def rename_office(session: Session, office_id: OfficeId, name: str) -> None:
+    """Call an office otherwise."""
+    session.get_one(OfficeRow, office_id).name = name
+
+
+def all_office_names(session: Session) -> dict[str, str]:
+    """Return how every office is called, by id."""
+    return {row.id: row.name for row in session.scalars(select(OfficeRow))}
 
 
 def set_password(session: Session, account_id: str, *, password_hash: str) -> None:

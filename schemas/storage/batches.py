@@ -33,6 +33,12 @@ def find_batch(session: Session, code: str, *, office_id: OfficeId, for_update: 
     return _batch(row)
 
 
+def find_batch_or_none(session: Session, code: str, *, office_id: OfficeId) -> Batch | None:
+    """Return the office's batch of this code; None where there is none yet."""
+    row = session.scalar(select(BatchRow).where(BatchRow.office_id == office_id, BatchRow.code == code))
+    return _batch(row) if row else None
+
+
 def ensure_batch(session: Session, made: Batch) -> Batch:
     """Return the office's batch of this code, made as `made` where it is new, locked for this transaction."""
     add_if_absent(

@@ -17,6 +17,7 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     archive_signing,
     audit,
     batches,
+    boards,
     calendar,
     complaints,
     copies,
@@ -38,10 +39,11 @@ from schemas.storage.tables import (  # noqa: F401 - tables point at each other:
     slips,
     transfers,
     upcoming,
+    uploads,
     work,
 )
 
-HEAD = "0027"
+HEAD = "0033"
 """The newest migration; a test holds it to the files."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_214_026

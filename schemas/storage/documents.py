@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from schemas.dossier import Document, DocumentDraft, DocumentFact, Page, PageDecision, PageSource
@@ -41,10 +41,7 @@ class DocumentSource:
 
 def list_documents(session: Session, dossier_id: DossierId) -> list[Document]:
     """Return the dossier's documents in order."""
-    rows = session.scalars(
-        select(DocumentRow).where(DocumentRow.dossier_id == dossier_id).order_by(DocumentRow.ordinal)
-    )
-    return [_document(row) for row in rows]
+    return [_document(row) for row in session.scalars(_own(dossier_id))]
 
 
 def list_pages(session: Session, dossier_id: DossierId) -> list[Page]:
@@ -106,6 +103,15 @@ def decide_page(session: Session, page_id: PageId, decision: PageDecision) -> No
     session.get_one(PageRow, page_id).decision = decision
 
 
+def turn_page(session: Session, page_id: PageId, turned: int | None) -> None:
+    """Note how a person turned the page, clockwise degrees from how it was scanned; None: the machine finds out."""
+    session.get_one(PageRow, page_id).turned = turned
+
+
+def _own(dossier_id: DossierId) -> Select[DocumentRow]:
+    return select(DocumentRow).where(DocumentRow.dossier_id == dossier_id).order_by(DocumentRow.ordinal)
+
+
 def _make_room(session: Session, dossier_id: DossierId) -> None:
     session.execute(
         update(PageRow).where(PageRow.dossier_id == dossier_id).values(number=PageRow.number + _BEYOND)
@@ -134,9 +140,9 @@ def _place_documents(
     now: datetime,
 ) -> list[DocumentId]:
     ids = []
+    rows = {row.id: row for row in session.scalars(_own(dossier_id))}
     for ordinal, draft in enumerate(drafts, start=1):
-        known = opened.get(draft.pages[0])
-        row = session.get_one(DocumentRow, known) if known else None
+        row = rows.get(opened.get(draft.pages[0], ""))
         if row is None:
             row = DocumentRow(id=new_id(), dossier_id=dossier_id, created_at=now)
             session.add(row)

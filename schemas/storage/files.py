@@ -1,4 +1,7 @@
-"""Files by fingerprint: a folder or S3, through obstore (its one home); what is there is never changed."""
+"""Files by fingerprint: a folder or S3, through obstore (its one home); what is there is never changed.
+
+Only what belongs to nothing kept, such as files of a draft that nobody sent, can be removed.
+"""
 
 import contextlib
 import tempfile
@@ -11,6 +14,8 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from schemas.errors import UnavailableError
 from schemas.identifiers import Sha256
+
+_IN_MEMORY_BYTES = 32_000_000
 
 
 class FilesUnavailableError(UnavailableError):
@@ -28,8 +33,20 @@ class FileStore:
         self._folder = folder
 
     def put_original(self, path: Path, *, sha256: Sha256) -> bool:
-        """Store the file at `path`; False where its bytes are there already."""
-        return self._create(_original_key(sha256), path)
+        """Store the file at `path`; False where its bytes are there already.
+
+        A large one goes in parts, as `create` would hold all of it in memory; two at once store the same bytes.
+        """
+        key = _original_key(sha256)
+        if path.stat().st_size <= _IN_MEMORY_BYTES:
+            return self._create(key, path)
+        if self._is_there(key):
+            return False
+        try:
+            obstore.put(self._store, key, path, use_multipart=True)
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+        return True
 
     def put(self, name: str, content: bytes) -> bool:
         """Store `content` under `name`; False where something is there already, which stays."""
@@ -41,18 +58,21 @@ class FileStore:
 
     def has(self, name: str) -> bool:
         """Return whether something is stored under `name`."""
-        try:
-            obstore.head(self._store, f"derived/{name}")
-        except (NotFoundError, FileNotFoundError):
-            return False
-        except (BaseError, OSError) as error:
-            raise _unavailable() from error
-        return True
+        return self._is_there(f"derived/{name}")
 
     def get(self, name: str) -> bytes | None:
         """Return what `put` stored under `name`; None where nothing is."""
         try:
             return bytes(obstore.get(self._store, f"derived/{name}").bytes())
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+
+    def piece(self, name: str, *, start: int, length: int) -> bytes | None:
+        """Return `length` bytes from byte `start` of what is stored under `name`; None where nothing is."""
+        try:
+            return bytes(obstore.get_range(self._store, f"derived/{name}", start=start, length=length))
         except (NotFoundError, FileNotFoundError):
             return None
         except (BaseError, OSError) as error:
@@ -67,6 +87,25 @@ class FileStore:
         except (BaseError, OSError) as error:
             raise _unavailable() from error
         return (bytes(piece) for piece in found.stream())
+
+    def remove_below(self, folder: str) -> None:
+        """Remove whatever is stored under names that begin with `folder` and a slash; it may be nothing."""
+        try:
+            for found in obstore.list(self._store, f"derived/{folder}/"):
+                obstore.delete(self._store, [each["path"] for each in found])
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+
+    def remove(self, name: str) -> None:
+        """Remove what is stored under `name`; it may be nothing."""
+        try:
+            obstore.delete(self._store, f"derived/{name}")
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
 
     @contextlib.contextmanager
     def original(self, sha256: Sha256) -> Iterator[Path]:
@@ -93,6 +132,15 @@ class FileStore:
         except (BaseError, OSError) as error:
             raise _unavailable() from error
 
+    def _is_there(self, key: str) -> bool:
+        try:
+            obstore.head(self._store, key)
+        except (NotFoundError, FileNotFoundError):
+            return False
+        except (BaseError, OSError) as error:
+            raise _unavailable() from error
+        return True
+
     def _create(self, key: str, content: Path | bytes) -> bool:
         try:
             obstore.put(self._store, key, content, mode="create")
@@ -114,7 +162,7 @@ def open_files(url: str, *, folder: Path) -> FileStore:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unavailable() from error
-    return FileStore(LocalStore(folder), folder=folder)
+    return FileStore(LocalStore(folder, automatic_cleanup=True), folder=folder)
 
 
 def _original_key(sha256: Sha256) -> str:

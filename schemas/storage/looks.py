@@ -2,7 +2,7 @@
 
 from schemas.accounts import Account
 from schemas.storage import audit
-from schemas.storage.database import writing
+from schemas.storage.database import reading, writing
 from schemas.storage.services import Services
 
 
@@ -19,6 +19,12 @@ def note_look(
         subject: Its id.
         address: Where the request came from.
     """
+    with reading(services.database) as session:
+        # Nearly always so where a page comes in tiles: none of them need wait for a turn to write.
+        if audit.looked_just_now(
+            session, action, account_id=account.id, subject_id=subject, now=services.now()
+        ):
+            return
     with writing(services.database) as session:
         audit.record_look(
             session,

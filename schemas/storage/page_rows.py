@@ -16,4 +16,5 @@ def page_of(row: PageRow) -> Page:
         row.file_page,
         ScanId(row.scan_id),
         cast(PageDecision, row.decision),
+        row.turned,
     )

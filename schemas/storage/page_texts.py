@@ -1,6 +1,7 @@
 """What was read on pages: the machine's reading, and a person's correction over it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -28,13 +29,25 @@ def save_page_text(
 
 
 def page_texts(session: Session, page_ids: Sequence[PageId]) -> dict[PageId, PageText]:
-    """Return the texts of the pages that were read: a person's where there is one, else the machine's."""
+    """Return the texts of the pages that were read: a person's where there is one, else the machine's.
+
+    A page that a person turned stands as that person said, whoever read it.
+    """
     texts: dict[PageId, PageText] = {}
     for start in range(0, len(page_ids), 500):
-        query = select(PageTextRow).where(PageTextRow.page_id.in_(page_ids[start : start + 500]))
-        for row in session.scalars(query.order_by(PageTextRow.layer)):
-            texts[PageId(row.page_id)] = from_content(row.content)
+        query = select(PageTextRow, PageRow.turned).join(PageRow, PageRow.id == PageTextRow.page_id)
+        query = query.where(PageTextRow.page_id.in_(page_ids[start : start + 500]))
+        for row, turned in session.execute(query.order_by(PageTextRow.layer)):
+            text = from_content(row.content)
+            texts[PageId(row.page_id)] = text if turned is None else replace(text, rotation=turned)
     return texts
+
+
+def read_rotations(session: Session, page_ids: Sequence[PageId]) -> dict[PageId, int]:
+    """Return how the machine turned those of the pages that it read, clockwise degrees."""
+    query = select(PageTextRow.page_id, PageTextRow.content["rotation"].as_integer())
+    query = query.where(PageTextRow.page_id.in_(page_ids), PageTextRow.layer == "machine")
+    return {PageId(page_id): rotation for page_id, rotation in session.execute(query)}
 
 
 def plain_texts(session: Session, dossier_id: DossierId) -> dict[PageId, str]:

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ConflictError
-from schemas.identifiers import OfficeId, new_id
-from schemas.requests import Request
+from schemas.identifiers import AccountId, OfficeId, new_id
+from schemas.requests import Request, RequestState
+from schemas.storage import audit
 from schemas.storage.tables.ratings import RatedRow, RatingRow
 
 
@@ -19,27 +21,69 @@ class AlreadyRatedError(ConflictError):
     code = "already_rated"
 
 
-def add_rating(session: Session, request: Request, *, score: int, comment: str, on: date) -> None:
-    """Keep a rating of the service on `request`, and apart from it that the request was rated.
+class NothingToRateError(ConflictError):
+    """The result was not handed out yet."""
+
+    code = "nothing_to_rate"
+
+
+def rate_request(
+    session: Session,
+    request: Request,
+    *,
+    score: int,
+    comment: str,
+    account_id: AccountId | None,
+    now: datetime,
+) -> str:
+    """Keep a rating of the service on `request`, apart from it that the request was rated, and that somebody rated.
+
+    Returns:
+        The id of the rating, by which nobody but the page of the moment knows it.
 
     Raises:
-        AlreadyRatedError: It was before.
+        NothingToRateError: The result was not handed out yet.
+        AlreadyRatedError: It was rated before.
     """
-    spent = hashlib.sha256(f"rated\n{request.id}".encode()).hexdigest()
-    if session.get(RatedRow, spent) is not None:
-        raise AlreadyRatedError("Hồ sơ này đã được đánh giá rồi. Xin cảm ơn Ông/Bà.")
-    session.add(RatedRow(request_sha256=spent))
+    check_unrated(session, request)
+    rating_id = new_id()
+    session.add(RatedRow(request_sha256=_spent(request)))
     session.add(
         RatingRow(
-            id=new_id(),
+            id=rating_id,
             office_id=request.competent_office,
             procedure=request.procedure,
-            quarter=quarter_name(on),
+            quarter=quarter_name(vietnam_day(now)),
             score=score,
             comment=comment,
         )
     )
+    # Of which request, and with which score, would lead back to a person.
+    audit.record(
+        session, "rate_service", account_id=account_id, subject_kind="rating", subject_id="", now=now
+    )
     session.flush()
+    return rating_id
+
+
+def check_unrated(session: Session, request: Request) -> None:
+    """Let pass what can be rated.
+
+    Raises:
+        NothingToRateError: The result was not handed out yet.
+        AlreadyRatedError: It was rated before.
+    """
+    if request.state is not RequestState.RETURNED:
+        raise NothingToRateError("Ông/Bà đánh giá được sau khi đã nhận kết quả.")
+    if session.get(RatedRow, _spent(request)) is not None:
+        raise AlreadyRatedError("Hồ sơ này đã được đánh giá rồi. Xin cảm ơn Ông/Bà.")
+
+
+def add_reasons(session: Session, rating_id: str, reasons: str) -> None:
+    """Write beside a rating why it was given, once; nothing where there is no such rating, or words stand there."""
+    row = session.get(RatingRow, rating_id)
+    if row is not None and not row.comment:
+        row.comment = reasons
 
 
 def count_ratings(session: Session, *, office_id: OfficeId, quarter: str) -> list[tuple[str, int, int]]:
@@ -63,3 +107,7 @@ def comments(session: Session, *, office_id: OfficeId, quarter: str) -> Iterator
 def quarter_name(day: date) -> str:
     """Return the quarter of a day: `2026-Q4`."""
     return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def _spent(request: Request) -> str:
+    return hashlib.sha256(f"rated\n{request.id}".encode()).hexdigest()

@@ -13,6 +13,7 @@ from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import AccountId, DossierId, OfficeId, RequestCode, RequestId, new_id
 from schemas.requests import Applicant, Channel, Request, RequestAction, RequestEvent, RequestState
 from schemas.storage.tables.requests import RequestEventRow, RequestRow
+from schemas.vietnamese import fold
 
 
 class RequestNotFoundError(NotFoundError):
@@ -55,6 +56,7 @@ def add_request(session: Session, new: NewRequest, *, now: datetime) -> Request:
         id=new_id(),
         **values | {"applicant": asdict(new.applicant)},
         tracking_sha256=_sha256(new.tracking_secret),
+        search_words=fold(" ".join((new.code, new.external_code or "", new.applicant.name, new.subject))),
         state=RequestState.DRAFT,
         supplements_asked=0,
         version=0,
@@ -62,7 +64,7 @@ def add_request(session: Session, new: NewRequest, *, now: datetime) -> Request:
     )
     session.add(row)
     session.flush()
-    return _request(row)
+    return request_of_row(row)
 
 
 def load_request(session: Session, request_id: str) -> Request:
@@ -71,7 +73,7 @@ def load_request(session: Session, request_id: str) -> Request:
     Raises:
         RequestNotFoundError: There is none.
     """
-    return _request(_row(session, request_id))
+    return request_of_row(_row(session, request_id))
 
 
 def find_by_code(session: Session, code: str, *, tracking_secret: str) -> Request:
@@ -83,7 +85,7 @@ def find_by_code(session: Session, code: str, *, tracking_secret: str) -> Reques
     row = session.scalar(select(RequestRow).where(RequestRow.code == code))
     if row is None or row.tracking_sha256 != _sha256(tracking_secret):
         raise _not_found()
-    return _request(row)
+    return request_of_row(row)
 
 
 def record_move(
@@ -121,7 +123,7 @@ def record_move(
     for name, value in changed.items():
         setattr(row, name, value)
     session.flush()
-    return _request(row)
+    return request_of_row(row)
 
 
 def set_due(session: Session, request_id: str, *, due_at: datetime) -> Request:
@@ -130,7 +132,7 @@ def set_due(session: Session, request_id: str, *, due_at: datetime) -> Request:
     due_at = due_at.astimezone(UTC)
     row.due_at, row.promised_at = due_at, row.promised_at or due_at
     session.flush()
-    return _request(row)
+    return request_of_row(row)
 
 
 def changed_meanwhile() -> RequestChangedError:
@@ -167,7 +169,7 @@ def open_requests(session: Session) -> list[Request]:
         RequestRow.closed_at.is_(None),
         RequestRow.state != RequestState.SUSPENDED,
     )
-    return [_request(row) for row in session.scalars(query.order_by(RequestRow.due_at, RequestRow.id))]
+    return [request_of_row(row) for row in session.scalars(query.order_by(RequestRow.due_at, RequestRow.id))]
 
 
 def list_requests(
@@ -184,13 +186,13 @@ def list_requests(
     if states:
         query = query.where(RequestRow.state.in_(states))
     order = (RequestRow.due_at.is_(None), RequestRow.due_at, RequestRow.created_at, RequestRow.id)
-    return [_request(row) for row in session.scalars(query.order_by(*order).limit(limit))]
+    return [request_of_row(row) for row in session.scalars(query.order_by(*order).limit(limit))]
 
 
 def running_requests(session: Session) -> list[Request]:
     """Return the requests of all offices whose clock runs or stands: accepted, and not closed."""
     query = select(RequestRow).where(RequestRow.accepted_at.is_not(None), RequestRow.closed_at.is_(None))
-    return [_request(row) for row in session.scalars(query.order_by(RequestRow.due_at, RequestRow.id))]
+    return [request_of_row(row) for row in session.scalars(query.order_by(RequestRow.due_at, RequestRow.id))]
 
 
 def external_code_of(session: Session, request_id: str) -> str | None:
@@ -208,7 +210,7 @@ def requests_of(session: Session, account_id: AccountId) -> list[Request]:
     """Return the requests that the account made for itself, newest first."""
     query = select(RequestRow).where(RequestRow.applicant_account == account_id)
     rows = session.scalars(query.order_by(RequestRow.created_at.desc(), RequestRow.id))
-    return [_request(row) for row in rows]
+    return [request_of_row(row) for row in rows]
 
 
 def _event(row: RequestEventRow) -> RequestEvent:
@@ -242,7 +244,8 @@ def _sha256(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _request(row: RequestRow) -> Request:
+def request_of_row(row: RequestRow) -> Request:
+    """Return the request that a row holds."""
     return Request(
         id=RequestId(row.id),
         code=RequestCode(row.code),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from schemas.accounts import Permit
@@ -99,6 +99,28 @@ def add_entry(session: Session, item_id: str, entry: ReviewEntry, *, state: Item
     )
     set_state(session.get_one(ReviewItemRow, item_id), state, now=entry.at)
     session.flush()
+
+
+def last_entry(session: Session, account_id: AccountId) -> tuple[str, ReviewEntry] | None:
+    """Return what this person entered last, with the id of its item; texts of pages have a way back of their own."""
+    query = select(ReviewEntryRow).join(ReviewItemRow, ReviewItemRow.id == ReviewEntryRow.item_id)
+    query = query.where(ReviewEntryRow.account_id == account_id, ReviewItemRow.kind == "field")
+    row = session.scalar(query.order_by(ReviewEntryRow.at.desc()).limit(1))
+    if row is None:
+        return None
+    return row.item_id, ReviewEntry(row.step, account_id, row.before, row.value, row.at)
+
+
+def change_entry(session: Session, item_id: str, account_id: AccountId, value: str, *, now: datetime) -> None:
+    """Let `value` be what this person entered; the item must be locked, and nobody have entered after them."""
+    own = ReviewEntryRow.item_id == item_id, ReviewEntryRow.account_id == account_id
+    session.execute(update(ReviewEntryRow).where(*own).values(value=value, at=now))
+
+
+def count_entries(session: Session, account_id: AccountId, *, since: datetime) -> int:
+    """Return how many items this person entered since then."""
+    own = select(func.count()).where(ReviewEntryRow.account_id == account_id, ReviewEntryRow.at >= since)
+    return session.scalar(own) or 0
 
 
 def skip_item(

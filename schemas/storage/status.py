@@ -7,6 +7,7 @@ from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from schemas.stages import ROUTE, Stage
+from schemas.storage.reading_progress import dossiers_of_batch
 from schemas.storage.tables.archive import DossierRow, PageRow, PageTextRow, ScanRow
 from schemas.storage.tables.work import WorkRow
 
@@ -54,15 +55,16 @@ def count_dossiers(session: Session) -> dict[str, int]:
     total = session.scalar(select(func.count()).select_from(DossierRow)) or 0
     has_pages = exists().where(PageRow.dossier_id == DossierRow.id)
     registered = session.scalar(select(func.count()).select_from(DossierRow).where(~has_pages)) or 0
-    unread = (
-        exists()
-        .where(WorkRow.dossier_id == DossierRow.id, WorkRow.stage == Stage.READ_PAGE)
-        .where(WorkRow.state.in_(("waiting", "running")))
+    # By keys, and what is open as one set: asked dossier by dossier, all work of a stage would be walked each time.
+    unread = select(WorkRow.dossier_id).where(
+        WorkRow.stage == Stage.READ_PAGE,
+        WorkRow.state.in_(("waiting", "running")),
+        WorkRow.dossier_id.is_not(None),
     )
-    unmade = exists().where(
-        WorkRow.dossier_id == DossierRow.id, WorkRow.stage == Stage.READ_DOSSIER, WorkRow.state == "done"
+    made = exists().where(
+        WorkRow.stage == Stage.READ_DOSSIER, WorkRow.subject_id == DossierRow.id, WorkRow.state == "done"
     )
-    is_read = and_(has_pages, ~unread, unmade)
+    is_read = and_(has_pages, DossierRow.id.not_in(unread), made)
     read = session.scalar(select(func.count()).select_from(DossierRow).where(is_read)) or 0
     current = and_(is_read, DossierRow.indexed_version >= DossierRow.version)
     indexed = session.scalar(select(func.count()).select_from(DossierRow).where(current)) or 0
@@ -108,8 +110,10 @@ def done_at(session: Session, stage: Stage) -> list[datetime]:
     return list(session.scalars(query.order_by(WorkRow.changed_at)))
 
 
-def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None) -> list[ParkedWork]:
-    """Return what waits for a person, newest first, in one dossier where it is given.
+def parked(
+    session: Session, *, limit: int = 1000, dossier_id: str | None = None, batch_id: str | None = None
+) -> list[ParkedWork]:
+    """Return what waits for a person, newest first, in one dossier or the dossiers of one batch where it is given.
 
     A list of names that was stopped is its owner's alone, and told to the owner.
     """
@@ -134,6 +138,8 @@ def parked(session: Session, *, limit: int = 1000, dossier_id: str | None = None
     )
     if dossier_id is not None:
         query = query.where(WorkRow.dossier_id == dossier_id)
+    if batch_id is not None:
+        query = query.where(WorkRow.dossier_id.in_(dossiers_of_batch(batch_id)))
     return [_parked(work, page, file) for work, page, file in session.execute(query.limit(limit))]
 
 

@@ -1,31 +1,22 @@
 """`trichluc bench reports`: how long the yearly report on requests takes, as figures and as each file."""
 
-import secrets
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import insert
 from tqdm import tqdm
 
-from schemas.accounts import Account, Role
-from schemas.identifiers import AccountId, OfficeId
+from schemas.accounts import Account
 from schemas.settings import Settings
-from schemas.storage.accounts import add_account
-from schemas.storage.database import writing
-from schemas.storage.dossiers import ensure_office
 from schemas.storage.services import Services, open_services
-from schemas.storage.tables.requests import RequestEventRow, RequestRow
 from scripts.bench.processes import own_peak_mb
-from scripts.bench.reporting.year import Desk, requests_of_year
+from scripts.bench.reporting.filling import fill_year
 from scripts.bench.searching.figures import row
-from search_api.accounts.passwords import hash_password
 from search_api.statistics.asked import Asked
 from search_api.statistics.jobs import make_report, report_pdf, report_table
 
@@ -33,8 +24,6 @@ REQUESTS, QUICK_REQUESTS = 227_149, 5_000
 """What the country solved in 2023, in one office."""
 NOW = datetime(2026, 12, 1, 2, tzinfo=UTC)
 YEAR = Asked(kind="year", year="2026")
-OFFICE = OfficeId("default")
-_AT_ONCE = 5_000
 Row = dict[str, Any]
 
 
@@ -59,7 +48,7 @@ def run(
     count = QUICK_REQUESTS if quick else REQUESTS
     with TemporaryDirectory() as folder:
         services = replace(open_services(Settings(home=Path(folder))), now=lambda: NOW)
-        signer = _fill(services, count, seed=seed)
+        signer = fill_year(services, count, seed=seed, now=NOW)
         taken = _taken(services, signer)
     figures = [(name, seconds, "s") for name, seconds in taken.items()]
     for name, value, unit in (*figures, ("peak_mb", own_peak_mb(), "MB")):
@@ -83,35 +72,3 @@ def _seconds(make: Callable[[], object]) -> float:
     begun = time.perf_counter()
     make()
     return time.perf_counter() - begun
-
-
-def _fill(services: Services, count: int, *, seed: int) -> Account:
-    """Keep a year of requests; return the signer, who reports."""
-    nobody_knows = hash_password(secrets.token_urlsafe(24))
-    with writing(services.database) as session:
-        ensure_office(session, OFFICE, name="Sở thử nghiệm")
-        people = [
-            add_account(
-                session, _account(f"bench-{role}-{number}", role), password_hash=nobody_knows, now=NOW
-            )
-            for role, number in ((Role.SIGNER, 0), *((Role.OFFICER, each) for each in range(12)))
-        ]
-    desk = Desk(OFFICE, tuple(people[1:]), people[0])
-    made = tqdm(
-        requests_of_year(count, desk, seed=seed), total=count, desc="requests", file=sys.stderr, mininterval=2
-    )
-    rows = iter(made)
-    while some := list(islice(rows, _AT_ONCE)):
-        _keep(services, some)
-    return replace(_account("bench-signer-0", Role.SIGNER), id=people[0])
-
-
-def _keep(services: Services, made: Iterable[tuple[Row, list[Row]]]) -> None:
-    rows, events = zip(*made, strict=True)
-    with writing(services.database) as session:
-        session.execute(insert(RequestRow), list(rows))
-        session.execute(insert(RequestEventRow), [each for some in events for each in some])
-
-
-def _account(login: str, role: Role) -> Account:
-    return Account(AccountId(""), login, f"Người {login}", role, OFFICE)

@@ -17,6 +17,7 @@ from scripts.bench import (
     search,
     sign_archive,
     turning,
+    web,
 )
 from scripts.bench.ways import rivals
 from scripts.commands.arguments import positive_int, print_json
@@ -33,6 +34,7 @@ BENCHES: dict[str, Bench] = {
     "issue": issue.run,
     "reports": reports.run,
     "sign-archive": sign_archive.run,
+    "web": web.run,
 }
 
 OPTIONS: dict[str, tuple[str, ...]] = {

@@ -5,14 +5,18 @@ import logging
 import signal
 import threading
 
+from ingest.uploads.jobs import expire_uploads
 from schemas.errors import UnavailableError
 from schemas.settings import Settings
 from schemas.storage.services import Services, open_services
 from scripts.alert_watch import AlertWatch
+from scripts.board_keeping import keep_board
 from scripts.commands.arguments import say
 from scripts.dropped import DropFolder
 from scripts.package_post import post_packages
 from scripts.sweep import sweep_once
+from search_api.boards.keeping.jobs import refresh_board
+from search_api.requests.drafts.jobs import remove_expired
 
 _log = logging.getLogger(__name__)
 
@@ -27,15 +31,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     if not arguments.for_ever:
         services.queue.check()
-        say(f"Đã gửi lại {sweep_once(services)} việc.")
+        expire_uploads(services)
+        say(
+            f"Đã gửi lại {sweep_once(services)} việc. Bảng theo dõi: đọc lại {refresh_board(services)} đề nghị."
+        )
+        say(f"Đã xóa {remove_expired(services)} tờ khai quá hạn giữ.")
         return 0
     stopping = threading.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, lambda *_: stopping.set())
     dropped = DropFolder(services) if settings.drop_folder else None
     watch = AlertWatch(services)
-    # A thread of its own: a package may take minutes, and lost work must not wait for it.
+    # Threads of their own: a package or the first board may take minutes, and lost work must not wait for it.
     threading.Thread(target=post_packages, args=(services, stopping), daemon=True).start()
+    threading.Thread(target=keep_board, args=(services, stopping), daemon=True).start()
     while not stopping.is_set():
         has_more = _sweep_and_look(services, dropped)
         watch.look()
@@ -47,6 +56,8 @@ def _sweep_and_look(services: Services, dropped: DropFolder | None) -> bool:
     """Return whether the drop folder holds more than was taken."""
     try:
         sweep_once(services)
+        expire_uploads(services)
+        remove_expired(services)
         return dropped is not None and dropped.look()
     except UnavailableError as error:
         _log.warning("sweep failed, tried again: %s", error.error_code)

@@ -1,8 +1,6 @@
 """Accounts: signing in and out, one's own password, and what an administrator does to others'."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,11 +9,11 @@ from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
 from schemas.fields import Sensitivity
 from schemas.identifiers import AccountId, OfficeId
 from schemas.outbox import is_email
-from schemas.storage import accounts, audit
-from schemas.storage.audit import AuditEntry
+from schemas.storage import accounts
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import ensure_office
 from schemas.storage.services import Services
+from search_api.accounts.own_office.jobs import own_account, record_deed
 from search_api.accounts.passwords import WeakPasswordError, check_strength, hash_password, new_password
 from search_api.dependencies import authenticate
 
@@ -30,6 +28,8 @@ DEMO_ACCOUNTS: tuple[tuple[str, str, Role, str], ...] = (
     ("archivist2", "Đặng Thị Ví", Role.ARCHIVIST, ""),
     ("secrecy", "Bùi Văn Mẫu", Role.SECRECY_OFFICER, ""),
     ("citizen", "Hoàng Văn Dụ", Role.CITIZEN, ""),
+    ("leader", "Vũ Thị Mẫu", Role.LEADER, "PHÓ GIÁM ĐỐC"),
+    ("inspector", "Ngô Văn Thử", Role.INSPECTOR, ""),
 )
 """Login, name, role and title; all invented, and only in the demo."""
 
@@ -93,18 +93,6 @@ class SignedIn:
     csrf_token: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """A row of the audit trail with the name of who it is about."""
-
-    at: datetime
-    who: str
-    action: str
-    subject_kind: str
-    subject_id: str
-    address: str
-
-
 def sign_in(
     services: Services, login: str, password: str, *, address: str = "", old_token: str = ""
 ) -> SignedIn:
@@ -118,7 +106,7 @@ def sign_in(
     with writing(services.database) as session:
         accounts.close_sign_in(session, old_token)
         token = accounts.open_sign_in(session, account.id, now=now, hours=hours)
-        _record(session, services, "sign_in", account, about=account.id, address=address)
+        record_deed(session, services, "sign_in", account, about=account.id, address=address)
         session.flush()
         opened = accounts.find_sign_in(session, token, now=now)
     assert opened is not None
@@ -129,7 +117,7 @@ def sign_out(services: Services, account: Account, token: str, *, address: str =
     """End the sign-in."""
     with writing(services.database) as session:
         accounts.close_sign_in(session, token)
-        _record(session, services, "sign_out", account, about=account.id, address=address)
+        record_deed(session, services, "sign_out", account, about=account.id, address=address)
 
 
 def change_own_password(
@@ -148,7 +136,7 @@ def change_own_password(
     hashed = hash_password(new)
     with writing(services.database) as session:
         accounts.set_password(session, account.id, password_hash=hashed)
-        _record(session, services, "change_password", account, about=account.id, address=address)
+        record_deed(session, services, "change_password", account, about=account.id, address=address)
 
 
 def list_accounts(services: Services, account: Account) -> list[tuple[Account, bool]]:
@@ -175,7 +163,7 @@ def add_account(
             session, with_hash[0], password_hash=with_hash[1], now=services.now(), is_demo=False
         )
         detail = {"sensitivities": sorted(with_hash[0].sensitivities)}
-        _record(session, services, "add_account", account, about=added, address=address, detail=detail)
+        record_deed(session, services, "add_account", account, about=added, address=address, detail=detail)
     return added
 
 
@@ -195,14 +183,16 @@ def set_rights(
     """
     _check_manager(account)
     with writing(services.database) as session:
-        other = _own_office(session, account, account_id)
+        other = own_account(session, account, account_id)
         if not sensitivities <= usual_sensitivities(other.role):
             raise NoSuchRightError(
                 "Tài khoản có vai trò này không làm việc với hồ sơ nên không nhận quyền này."
             )
         accounts.set_sensitivities(session, account_id, sensitivities)
         detail = {"before": sorted(other.sensitivities), "after": sorted(sensitivities)}
-        _record(session, services, "set_rights", account, about=account_id, address=address, detail=detail)
+        record_deed(
+            session, services, "set_rights", account, about=account_id, address=address, detail=detail
+        )
 
 
 def set_email(
@@ -219,16 +209,9 @@ def set_email(
     if email and not is_email(email):
         raise BadEmailError("Địa chỉ thư điện tử chưa đúng. Xin ghi như ten@so.gov.vn, hoặc để trống.")
     with writing(services.database) as session:
-        _own_office(session, account, account_id)
+        own_account(session, account, account_id)
         accounts.set_email(session, account_id, email)
-        _record(session, services, "set_email", account, about=account_id, address=address)
-
-
-def emails(services: Services, account: Account) -> dict[AccountId, str]:
-    """Return the addresses of the open accounts of the administrator's office."""
-    people = [person.id for person, _ in list_accounts(services, account)]
-    with reading(services.database) as session:
-        return accounts.emails_of(session, people)
+        record_deed(session, services, "set_email", account, about=account_id, address=address)
 
 
 def find_colleague(services: Services, account: Account, login: str) -> Account:
@@ -238,7 +221,7 @@ def find_colleague(services: Services, account: Account, login: str) -> Account:
         AccountNotFoundError: There is none.
     """
     with reading(services.database) as session:
-        return _own_office(session, account, accounts.find_account(session, login).id)
+        return own_account(session, account, accounts.find_account(session, login).id)
 
 
 def set_account_open(
@@ -253,10 +236,10 @@ def set_account_open(
     if account_id == account.id:
         raise OwnAccountError("Không thể khóa chính tài khoản đang dùng. Hãy nhờ người quản trị khác.")
     with writing(services.database) as session:
-        _own_office(session, account, account_id)
+        own_account(session, account, account_id)
         accounts.set_active(session, account_id, is_active=is_open)
         action = "open_account" if is_open else "close_account"
-        _record(session, services, action, account, about=account_id, address=address)
+        record_deed(session, services, action, account, about=account_id, address=address)
 
 
 def reset_password(
@@ -265,28 +248,12 @@ def reset_password(
     """Give somebody of the administrator's office a new password; their sign-ins end."""
     _check_manager(account)
     with reading(services.database) as session:
-        other = _own_office(session, account, account_id)
+        other = own_account(session, account, account_id)
     check_strength(password, login=other.login)
     hashed = hash_password(password)
     with writing(services.database) as session:
         accounts.set_password(session, account_id, password_hash=hashed)
-        _record(session, services, "reset_password", account, about=account_id, address=address)
-
-
-def read_audit(
-    services: Services, account: Account, *, limit: int = 200, subject_id: str = ""
-) -> list[AuditLine]:
-    """Return the newest rows of the audit trail about people and dossiers of the administrator's office."""
-    if not is_allowed(account, Action.READ_AUDIT):
-        raise ForbiddenError("Chỉ người quản trị được xem nhật ký.")
-    with reading(services.database) as session:
-        entries = audit.latest(session, limit=limit, subject_id=subject_id or None)
-        known = {each.id: each for each, _ in accounts.list_accounts(session)}
-    return [
-        _audit_line(entry, known)
-        for entry in entries
-        if entry.account_id not in known or known[AccountId(entry.account_id)].office_id == account.office_id
-    ]
+        record_deed(session, services, "reset_password", account, about=account_id, address=address)
 
 
 def create_first_administrator(
@@ -304,7 +271,7 @@ def create_first_administrator(
             raise AlreadySetUpError("Đã có tài khoản. Hãy đăng nhập bằng tài khoản quản trị để thêm người.")
         ensure_office(session, office_id, name=services.settings.office_name)
         added = accounts.add_account(session, account, password_hash=hashed, now=services.now())
-        _record(session, services, "add_account", None, about=added, address="")
+        record_deed(session, services, "add_account", None, about=added, address="")
     return added
 
 
@@ -357,38 +324,3 @@ def _prepared(new: NewAccount, password: str, *, office_id: OfficeId) -> tuple[A
 def _check_manager(account: Account) -> None:
     if not is_allowed(account, Action.MANAGE_ACCOUNTS):
         raise ForbiddenError("Chỉ người quản trị được thêm, khóa và mở tài khoản.")
-
-
-def _own_office(session: Session, account: Account, account_id: str) -> Account:
-    other = accounts.account_by_id(session, account_id)
-    if other is None or other.office_id != account.office_id:
-        raise accounts.AccountNotFoundError("Không có tài khoản này. Tải lại danh sách tài khoản.")
-    return other
-
-
-def _audit_line(entry: AuditEntry, known: dict[AccountId, Account]) -> AuditLine:
-    person = known.get(AccountId(entry.account_id or ""))
-    who = person.display_name if person else "Máy chủ" if entry.account_id else "Chưa đăng nhập"
-    return AuditLine(entry.at, who, entry.action, entry.subject_kind, entry.subject_id, entry.address)
-
-
-def _record(
-    session: Session,
-    services: Services,
-    action: str,
-    account: Account | None,
-    *,
-    about: str,
-    address: str,
-    detail: dict[str, Any] | None = None,
-) -> None:
-    audit.record(
-        session,
-        action,
-        account_id=account.id if account else None,
-        subject_kind="account",
-        subject_id=about,
-        now=services.now(),
-        address=address,
-        detail=detail,
-    )

@@ -17,23 +17,25 @@ from schemas.accounts import (
 from schemas.errors import ForbiddenError, InvalidInputError, TrichLucError
 from search_api.accounts import jobs
 from search_api.accounts.cookie import clear_cookie, session_token, set_cookie
+from search_api.accounts.people.jobs import Looked, list_people
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import SIGN_IN_PATH, status_of
-from search_api.web.audit_words import ACTION_WORDS
+from search_api.web.kept_form import kept_in
 from search_api.web.render import render
 from search_api.web.targets import safe_target
 
 router = APIRouter(include_in_schema=False)
 Own = Annotated[Account, Depends(Require(Action.USE_OWN_ACCOUNT))]
 Manager = Annotated[Account, Depends(Require(Action.MANAGE_ACCOUNTS))]
-Auditor = Annotated[Account, Depends(Require(Action.READ_AUDIT))]
 Text = Annotated[str, Form(max_length=200)]
+MOST_KEPT = 1_000_000
+"""Characters of a form that waits for its sender to sign in again."""
 
 
 @router.get(SIGN_IN_PATH)
 def show_sign_in(request: Request, tiep: str = "") -> Response:
     """The form to sign in."""
-    return render(request, "sign_in.html", target=safe_target(tiep), login="", problem="")
+    return render(request, "sign_in.html", target=safe_target(tiep), login="", problem="", kept=None)
 
 
 @router.post(SIGN_IN_PATH)
@@ -44,15 +46,20 @@ def sign_in(
     login: Text = "",
     password: Text = "",
     tiep: Annotated[str, Form(max_length=2_000)] = "",
+    kept: Annotated[str, Form(max_length=MOST_KEPT)] = "",
 ) -> Response:
-    """Sign in and go on to where the person wanted to go."""
+    """Sign in and go on to where the person wanted to go, or to what they had been typing."""
+    form = kept_in(kept)
     old = session_token(request, services.settings)
     try:
         opened = jobs.sign_in(services, login, password, address=address, old_token=old)
     except ForbiddenError as error:
-        values = {"target": safe_target(tiep), "login": login, "problem": error.message}
+        values = {"target": safe_target(tiep), "login": login, "problem": error.message, "kept": form}
         return render(request, "sign_in.html", status_code=status_of(error), **values)
-    response = RedirectResponse(safe_target(tiep), 303)
+    response: Response = RedirectResponse(safe_target(tiep), 303)
+    if form is not None:
+        request.state.sign_in = opened
+        response = render(request, "send_again.html", kept=form)
     set_cookie(response, services.settings, opened.token)
     return response
 
@@ -63,6 +70,8 @@ def sign_out(request: Request, account: Own, services: ServicesDep, address: Add
     jobs.sign_out(services, account, session_token(request, services.settings), address=address)
     response = RedirectResponse(f"{SIGN_IN_PATH}?bao=da-thoat", 303)
     clear_cookie(response, services.settings)
+    # Pictures of pages are all that browsers keep: the next person at this desk finds none of them on the disk.
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
@@ -94,7 +103,7 @@ def change_password(
 
 @router.get("/quan-tri/tai-khoan")
 def show_accounts(request: Request, account: Manager, services: ServicesDep) -> Response:
-    """All accounts of the office, and the form for a new one."""
+    """The accounts of the office that are looked for, and the form for a new one."""
     return _accounts_page(request, services, account)
 
 
@@ -185,13 +194,6 @@ def reset_password(
     return RedirectResponse("/quan-tri/tai-khoan?bao=da-dat-lai", 303)
 
 
-@router.get("/quan-tri/nhat-ky")
-def show_audit(request: Request, account: Auditor, services: ServicesDep, ma: str = "") -> Response:
-    """The newest rows of the audit trail, those about one record where it is named."""
-    lines = jobs.read_audit(services, account, subject_id=ma[:64])
-    return render(request, "audit.html", lines=lines, subject_id=ma[:64], words=ACTION_WORDS)
-
-
 def _accounts_page(
     request: Request,
     services: ServicesDep,
@@ -200,12 +202,16 @@ def _accounts_page(
     error: TrichLucError | None = None,
     typed: jobs.NewAccount | None = None,
 ) -> Response:
+    given = request.query_params
+    looked = Looked(
+        given.get("tim", "")[:200], given.get("vai-tro", "")[:20], given.get("trang-thai", "")[:10]
+    )
     return render(
         request,
         "accounts.html",
         status_code=status_of(error) if error else 200,
-        people=jobs.list_accounts(services, account),
-        emails=jobs.emails(services, account),
+        found=list_people(services, account, looked),
+        looked=looked,
         roles=ROLE_NAMES,
         sensitivities=SENSITIVITY_NAMES,
         usual=usual_sensitivities,

@@ -1,14 +1,15 @@
 """What the page of a batch shows, and what it lets a person decide there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.acceptance import leaves_differ
 from ingest.batch_pile import PileDecisionKind
-from ingest.batch_view import BatchView
+from ingest.batch_view import BatchSummary, BatchView
 from schemas.batch import WAITING_STATES, BatchFile, FileState, Resolution
 from schemas.reconciliation import Difference, DossierCount, PageFinding
+from schemas.vietnamese import fold
 
 MOST_SHOWN = 200
 """Differences, findings or files in one list: what is decided makes room for the next."""
@@ -167,3 +168,23 @@ def _line(count: DossierCount, *, dossier_id: str, sides: int, explained: set[st
 
 def _failures_first(findings: Sequence[PageFinding]) -> tuple[PageFinding, ...]:
     return tuple(sorted(findings, key=lambda one: not one.is_failure))
+
+
+def chosen_batches(summaries: Iterable[BatchSummary], *, words: str, state: str) -> list[BatchSummary]:
+    """Return the batches in this state (empty: any) whose code, title or people hold all the words, also unmarked.
+
+    Args:
+        summaries: In their order, which is kept.
+        words: As typed.
+        state: Of BatchState.
+    """
+    wanted = fold(words).split()
+    return [
+        summary for summary in summaries if state in ("", summary.batch.state) and _holds(summary, wanted)
+    ]
+
+
+def _holds(summary: BatchSummary, wanted: Sequence[str]) -> bool:
+    batch = summary.batch
+    text = fold(" ".join((batch.code, batch.title, batch.source_name, summary.opened_by, summary.signed_by)))
+    return all(word in text for word in wanted)

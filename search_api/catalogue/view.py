@@ -5,8 +5,27 @@ from itertools import groupby
 
 from schemas.admin_units.units import unit_of_code
 from schemas.deadlines.duration import Duration
-from schemas.procedures.procedure import Component, Form, Part, ProcedureVersion, Step
-from schemas.procedures.words import WORDS, Applicant
+from schemas.procedures.procedure import Component, Form, Outcome, Part, ProcedureVersion, Step
+from schemas.procedures.words import ANSWERS, WORDS, Applicant
+
+
+def for_persons(versions: Sequence[ProcedureVersion]) -> list[ProcedureVersion]:
+    """Return those under which a person may ask; some are for agencies alone."""
+    return [version for version in versions if set(version.applicants) != {Applicant.AGENCY}]
+
+
+def results_for_persons(version: ProcedureVersion) -> list[Outcome]:
+    """Return what a person can ask for; an answer that nothing was found is no wish."""
+    return [
+        outcome
+        for outcome in version.outcomes
+        if outcome.kind not in ANSWERS and set(outcome.applicants) != {Applicant.AGENCY}
+    ]
+
+
+def papers_for_persons(version: ProcedureVersion) -> list[Component]:
+    """Return the papers of which a person has to think."""
+    return [paper for paper in version.components if set(paper.applicants) != {Applicant.AGENCY}]
 
 
 def time_words(committed: Duration, legal: Duration | None) -> str:

@@ -15,7 +15,7 @@ from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ForbiddenError, InvalidInputError
 from schemas.identifiers import OfficeId
 from schemas.storage import audit, complaints
-from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
+from schemas.storage.accounts import account_by_id, office_names
 from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.complaints import ComplaintNotFoundError, NewComplaint
@@ -32,7 +32,7 @@ from search_api.complaints.written import (
     fingerprint,
     secret_of,
 )
-from search_api.dependencies import check_throttle
+from search_api.dependencies import counting_tries
 from search_api.forms.blocks import Office, Signer
 from search_api.forms.complaint_answer import ComplaintAnswer, complaint_letter
 from search_api.forms.render import render_form
@@ -115,15 +115,9 @@ def track(services: Services, code: str, secret: str, *, address: str = "") -> C
         ComplaintNotFoundError: Code and secret do not belong together.
         TooManyAttemptsError: Too many failed a short while ago.
     """
-    code, now = code.strip().upper(), services.now()
-    tried = {"login": f"complaint {code}"[:100], "address": address or "local"}
-    with writing(services.database) as session:
-        check_throttle(session, **tried, now=now)
-        note_failure(session, **tried, now=now)
-    with writing(services.database) as session:
-        found = complaints.find_complaint(session, code, tracking_secret=secret.strip().upper())
-        forget_failure(session, **tried, at=now)
-        return found
+    code = code.strip().upper()
+    with counting_tries(services, f"complaint {code}", address=address) as session:
+        return complaints.find_complaint(session, code, tracking_secret=secret.strip().upper())
 
 
 def inbox(services: Services, account: Account) -> list[Complaint]:
@@ -132,7 +126,7 @@ def inbox(services: Services, account: Account) -> list[Complaint]:
     Raises:
         ForbiddenError: The account may not.
     """
-    _require(account)
+    _require(account, Action.READ_COMPLAINT)
     with reading(services.database) as session:
         return complaints.list_complaints(session, office_id=account.office_id)
 
@@ -147,7 +141,7 @@ def view_complaint(
         ComplaintNotFoundError: There is no such complaint for this account.
     """
     with writing(services.database) as session:
-        found = _own(session, account, complaint_id)
+        found = _own(session, account, complaint_id, Action.READ_COMPLAINT)
         _audit(session, services, account, "read_complaint", found, address=address)
         return found
 
@@ -173,7 +167,7 @@ def act(
     """
     now = services.now()
     with writing(services.database) as session:
-        found = _own(session, account, complaint_id)
+        found = _own(session, account, complaint_id, Action.HANDLE_COMPLAINT)
         state = after(found.state, action)
         changed = _changes(action, said) | {"taken_by": account.id}
         if action is not ComplaintAction.TAKE:
@@ -191,7 +185,7 @@ def answer_pdf(services: Services, account: Account, complaint_id: str, *, addre
         ComplaintNotFoundError: There is no such complaint for this account, or no answer yet.
     """
     with writing(services.database) as session:
-        found = _own(session, account, complaint_id)
+        found = _own(session, account, complaint_id, Action.READ_COMPLAINT)
         if found.closed_at is None:
             raise ComplaintNotFoundError("Đơn này chưa có văn bản trả lời. Xin trả lời trước rồi in.")
         who = account_by_id(session, found.taken_by) if found.taken_by else None
@@ -244,17 +238,19 @@ def _office_of(session: Session, written: Written) -> OfficeId:
     return OfficeId(written.office)
 
 
-def _own(session: Session, account: Account, complaint_id: str) -> Complaint:
-    _require(account)
+def _own(session: Session, account: Account, complaint_id: str, action: Action) -> Complaint:
+    _require(account, action)
     found = complaints.load_complaint(session, complaint_id)
     if found.office_id != account.office_id:
         raise ComplaintNotFoundError("Không có đơn này. Xin kiểm tra lại mã đơn và mã tra cứu.")
     return found
 
 
-def _require(account: Account) -> None:
-    if not is_allowed(account, Action.HANDLE_COMPLAINT):
-        raise ForbiddenError("Tài khoản này không được xem đơn. Hãy nhờ chuyên viên hoặc lãnh đạo.")
+def _require(account: Account, action: Action) -> None:
+    if not is_allowed(account, action):
+        raise ForbiddenError(
+            "Tài khoản này không được xem hoặc xử lý đơn. Hãy nhờ chuyên viên hoặc lãnh đạo."
+        )
 
 
 def _next_code(session: Session, services: Services) -> str:

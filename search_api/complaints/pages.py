@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
-from schemas.accounts import Account, Action
+from schemas.accounts import Account, Action, is_allowed
 from schemas.complaints.complaint import (
     COMPLAINT_ACTIONS,
     COMPLAINT_STATES,
@@ -28,6 +28,7 @@ from search_api.web.render import render
 from search_api.web.typed import seen_version
 
 router = APIRouter(include_in_schema=False)
+Reader = Annotated[Account, Depends(Require(Action.READ_COMPLAINT))]
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_COMPLAINT))]
 Line = Annotated[str, Form(max_length=1_000)]
 Text = Annotated[str, Form(max_length=20_000)]
@@ -87,7 +88,7 @@ def track(
 
 
 @router.get(LIST_PATH)
-def show_list(request: Request, account: Handler, services: ServicesDep) -> Response:
+def show_list(request: Request, account: Reader, services: ServicesDep) -> Response:
     """The complaints to one's office, the soonest due first."""
     found, now = jobs.inbox(services, account), services.now()
     return render(
@@ -103,14 +104,14 @@ def show_list(request: Request, account: Handler, services: ServicesDep) -> Resp
 
 @router.get(LIST_PATH + "/{complaint_id}")
 def show(
-    request: Request, complaint_id: str, account: Handler, services: ServicesDep, address: AddressDep
+    request: Request, complaint_id: str, account: Reader, services: ServicesDep, address: AddressDep
 ) -> Response:
     """A complaint with what can be done."""
     return _page(request, services, account, complaint_id, address=address)
 
 
 @router.get(LIST_PATH + "/{complaint_id}/pdf")
-def show_letter(complaint_id: str, account: Handler, services: ServicesDep, address: AddressDep) -> Response:
+def show_letter(complaint_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> Response:
     """The letter, as PDF/A."""
     pdf = jobs.answer_pdf(services, account, complaint_id, address=address)
     return pdf_answer(pdf, "tra-loi")
@@ -193,7 +194,7 @@ def _page(
         kind=complaint_kinds()[found.kind],
         states=COMPLAINT_STATES,
         standing=STANDING_NAMES[standing(found, now=services.now())],
-        actions=actions_in(found.state),
+        actions=actions_in(found.state) if is_allowed(account, Action.HANDLE_COMPLAINT) else (),
         action_names=COMPLAINT_ACTIONS,
         said=said or jobs.Said(),
         longest=LONGEST_TEXT,

@@ -14,6 +14,7 @@ from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.rate import check_writing
 
 router = APIRouter(prefix="/api/v1", tags=["complaints"])
+Reader = Annotated[Account, Depends(Require(Action.READ_COMPLAINT))]
 Handler = Annotated[Account, Depends(Require(Action.HANDLE_COMPLAINT))]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=jobs.LONGEST_KEY)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
@@ -68,13 +69,13 @@ def track(body: FollowedJson, services: ServicesDep, address: AddressDep) -> dic
 
 
 @router.get("/complaints")
-def list_complaints(account: Handler, services: ServicesDep) -> list[dict[str, Any]]:
+def list_complaints(account: Reader, services: ServicesDep) -> list[dict[str, Any]]:
     """Return the complaints to one's office, open ones first, the soonest due first."""
     return [complaint_json(each, now=services.now()) for each in jobs.inbox(services, account)]
 
 
 @router.get("/complaints/{complaint_id}")
-def show(complaint_id: str, account: Handler, services: ServicesDep, address: AddressDep) -> dict[str, Any]:
+def show(complaint_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> dict[str, Any]:
     """Return a complaint."""
     found = jobs.view_complaint(services, account, complaint_id, address=address)
     return complaint_json(found, now=services.now())

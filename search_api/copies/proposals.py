@@ -12,7 +12,7 @@ from schemas.vietnamese import fold
 _OF_RELATIVES: frozenset[FieldName] = frozenset(
     {"father_name", "mother_name", "spouse_name", "relative_name", "relative_relation", "relative_birth_date"}
 )
-_REASONS: dict[GroundSlug, str] = {
+PROPOSAL_REASONS: dict[GroundSlug, str] = {
     "identity": "có dạng số CCCD, CMND hoặc số định danh",
     "health": "có dạng tỷ lệ, hạng thương tật hoặc thông tin sức khỏe",
 }
@@ -83,7 +83,7 @@ def _proposal(
     digits = "".join(c for word in words for c in word.text if c.isdecimal())
     is_own = digits in receiver.citizen_numbers if ground == "identity" else receiver.may_see_health
     if not is_own:
-        yield MaskProposal(_around([word.box for word in words]), ground, _REASONS[ground])
+        yield MaskProposal(_around([word.box for word in words]), ground, PROPOSAL_REASONS[ground])
 
 
 def _of_relatives(page: PageText, values: Sequence[FieldValue], receiver: Receiver) -> Iterator[MaskProposal]:

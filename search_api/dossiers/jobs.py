@@ -21,7 +21,6 @@ from schemas.identifiers import DocumentId, DossierId, PageId
 from schemas.issuance import Extract
 from schemas.layout import BoundingBox, PageText
 from schemas.record import DatedPaper, RecordWarning
-from schemas.sensitive_text import PageSight
 from schemas.stages import Stage
 from schemas.storage import accounts, audit, extracts, status
 from schemas.storage.archive_signing import current_signatures, signature_of_copy
@@ -40,11 +39,12 @@ from schemas.storage.looks import note_look
 from schemas.storage.page_sights import page_sights, refused_pages
 from schemas.storage.page_texts import page_regions, read_pages
 from schemas.storage.review import settle_field
-from schemas.storage.scans import list_scans, page_source
+from schemas.storage.scans import list_scans
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
 from schemas.vietnamese import nfc
 from search_api.dossiers.permitted import permitted_paper, permitted_value, permitted_warnings
+from search_api.dossiers.pictures.jobs import page_jpeg, seen_page
 from search_api.dossiers.view import (
     DossierView,
     FieldView,
@@ -54,12 +54,12 @@ from search_api.dossiers.view import (
     PaperView,
     ValueView,
     field_views,
+    page_hits,
     page_view,
 )
 from search_api.scans.archive_name import archive_name
 from search_api.scans.entry import entered_value, place_of
-from search_api.scans.permitted import check_text, permitted, permitted_jpeg, refuse
-from search_api.scans.pictures import shrink
+from search_api.scans.permitted import check_text, permitted, refuse
 from search_api.scans.upright import with_margin
 from search_api.scans.views import crop_jpeg, turned, view_size
 
@@ -124,9 +124,10 @@ def view_page(
     note_look(services, account, "read_page", kind="page", subject=tile.page.id, address=address)
     texts = {page_id: sight.text for page_id, sight in sights.items()}
     numbers = [(each.page.number, text) for each in view.pages if (text := texts.get(each.page.id))]
-    matching = sorted(number for number, _ in best_pages(query, numbers, limit=len(numbers))) if query else []
+    found = dict(best_pages(query, numbers, limit=len(numbers))) if query else {}
+    hits = (page_hits(number, text, found[number]) for number, text in numbers if number in found)
     shown = page_view(view, tile, shown_text, query=query, field_name=field_name)
-    return replace(shown, matching_pages=tuple(matching))
+    return replace(shown, hits=tuple(hits))
 
 
 def page_text(services: Services, account: Account, page_id: str, *, address: str = "") -> PageText:
@@ -182,24 +183,6 @@ def archive_copy(
     return download_name(source.document, code=code), content
 
 
-def page_image(services: Services, account: Account, page_id: str, *, address: str = "") -> bytes:
-    """Return the page upright as JPEG, covered where the account may not see it, and note who looked.
-
-    Raises:
-        SensitiveContentError: Nothing of the page may be seen.
-        NotFoundError: There is no such page for this account.
-        InvalidInputError: The page cannot be decoded.
-    """
-    jpeg = _view(services, account, page_id)[0]
-    note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
-    return jpeg
-
-
-def page_thumbnail(services: Services, account: Account, page_id: str) -> bytes:
-    """Return a picture of the page that is too small to read: part of a look at the dossier."""
-    return shrink(_view(services, account, page_id)[0])
-
-
 def value_crop(services: Services, account: Account, value_id: str, *, address: str = "") -> bytes:
     """Return the piece of the scan that a value was read from, as JPEG.
 
@@ -209,7 +192,7 @@ def value_crop(services: Services, account: Account, value_id: str, *, address: 
     """
     with reading(services.database) as session:
         dossier_id, stored = _seen_value(session, account, value_id, Action.READ_DOSSIER)
-    jpeg, text = _view(services, account, stored.field.page_id)
+    jpeg, text = page_jpeg(services, account, stored.field.page_id)
     note_look(services, account, "read_dossier", kind="dossier", subject=dossier_id, address=address)
     if text is None:
         return jpeg
@@ -271,7 +254,7 @@ def enter_field(
     """
     _require(account, Action.CONFIRM_FIELD)
     with writing(services.database) as session:
-        source, sight = _page(session, account, page_id, Action.CONFIRM_FIELD)
+        source, sight = seen_page(session, account, page_id, Action.CONFIRM_FIELD)
         _check_field(name, permit_for(account, Action.CONFIRM_FIELD))
         text = permitted(sight).text
         if text is None:
@@ -418,21 +401,13 @@ def _arisen(session: Session, account: Account, dossier: Dossier) -> tuple[Arise
     )
 
 
-def _page(session: Session, account: Account, page_id: str, action: Action) -> tuple[PageSource, PageSight]:
-    """Return where the page's pixels are and what may be seen, if the account may do `action` to its dossier."""
-    _require(account, action)
-    source, permit = page_source(session, PageId(page_id)), permit_for(account, action)
-    find_dossier(session, source.dossier_id, permit=permit)
-    return source, page_sights(session, [source.page.id], permit=permit)[source.page.id]
-
-
 def _seen_value(
     session: Session, account: Account, value_id: str, action: Action
 ) -> tuple[DossierId, StoredValue]:
     """Return a value that the account may compare with its scan, and its dossier."""
     dossier_id, stored = find_value(session, value_id)
     field, permit = stored.field, permit_for(account, action)
-    _, sight = _page(session, account, field.page_id, action)
+    _, sight = seen_page(session, account, field.page_id, action)
     _check_field(field.name, permit)
     check_text(field.value, permit=permit)
     permitted(sight)
@@ -448,19 +423,12 @@ def _check_field(name: str, permit: Permit) -> None:
 
 def _read(services: Services, account: Account, page_id: str, *, address: str) -> tuple[PageSource, PageText]:
     with reading(services.database) as session:
-        source, sight = _page(session, account, page_id, Action.READ_DOSSIER)
+        source, sight = seen_page(session, account, page_id, Action.READ_DOSSIER)
     text = permitted(sight).text
     note_look(services, account, "read_page", kind="page", subject=page_id, address=address)
     if text is None:
         raise UnreadPageError("Trang này chưa đọc xong hoặc không đọc được. Xem trang Tình trạng.")
     return source, text
-
-
-def _view(services: Services, account: Account, page_id: str) -> tuple[bytes, PageText | None]:
-    """Return the page's picture as the account may see it, with what was read on it."""
-    with reading(services.database) as session:
-        source, sight = _page(session, account, page_id, Action.READ_DOSSIER)
-    return permitted_jpeg(source, sight, files=services.files, settings=services.settings), sight.text
 
 
 def _changed(session: Session, services: Services, dossier_id: DossierId) -> list[Message]:

@@ -9,17 +9,24 @@ from schemas.accounts import Account, Action, is_allowed
 from schemas.errors import InvalidInputError
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.dossiers import jobs
+from search_api.dossiers.opening.routes import DossierReader
+from search_api.dossiers.printing.jobs import MOST_PRINTED
+from search_api.dossiers.sheet import Sheet, sheet_of
 from search_api.error_pages import status_of
 from search_api.web.render import link, render
 
 router = APIRouter(include_in_schema=False)
-Reader = Annotated[Account, Depends(Require(Action.READ_DOSSIER))]
 Confirmer = Annotated[Account, Depends(Require(Action.CONFIRM_FIELD))]
 
 
 @router.get("/ho-so/{key}")
 def show_dossier(
-    request: Request, key: str, account: Reader, services: ServicesDep, address: AddressDep, q: str = ""
+    request: Request,
+    key: str,
+    account: DossierReader,
+    services: ServicesDep,
+    address: AddressDep,
+    q: str = "",
 ) -> Response:
     """A dossier: its facts, pages and extracts."""
     view = jobs.view_dossier(services, account, key, address=address)
@@ -31,14 +38,18 @@ def show_page(
     request: Request,
     key: str,
     number: int,
-    account: Reader,
+    account: DossierReader,
     services: ServicesDep,
     address: AddressDep,
     q: str = "",
     truong: str = "",
+    xoay: str = "",
+    co: str = "",
 ) -> Response:
-    """The viewer: the page with the words looked for drawn on it, the text beside it."""
-    return _page(request, services, account, key, number, address=address, query=q, field_name=truong)
+    """The viewer: the page, turned and sized as asked, with the words looked for drawn on it, the text beside it."""
+    page = jobs.view_page(services, account, key, number, query=q[:500], field_name=truong, address=address)
+    sheet = sheet_of(page, turn=xoay, scale=co)
+    return _viewer(request, account, sheet, query=q)
 
 
 @router.post("/ho-so/{key}/trang/{number}")
@@ -54,16 +65,15 @@ def enter_field(
     """Keep the value that the person read off the page."""
     name = str(form.get("name", ""))
     words = tuple(int(word) for word in form.getlist("word") if isinstance(word, str) and word.isdecimal())
-    page = jobs.view_page(services, account, key, number, address=address).tile.page
+    page_id = jobs.view_page(services, account, key, number, address=address).tile.page.id
     value = str(form.get("value", ""))
     try:
         dossier_id = jobs.enter_field(
-            services, account, page.id, name=name, value=value, words=words, address=address
+            services, account, page_id, name=name, value=value, words=words, address=address
         )
     except InvalidInputError as error:
-        return _page(
-            request, services, account, key, number, address=address, query="", field_name=name, error=error
-        )
+        page = jobs.view_page(services, account, key, number, field_name=name, address=address)
+        return _viewer(request, account, sheet_of(page), problem=error.message, status_code=status_of(error))
     return RedirectResponse(f"/ho-so/{dossier_id}/xac-nhan?bao=da-sua#{name}", 303)
 
 
@@ -108,29 +118,25 @@ def _after_confirmation(
     return RedirectResponse(link(f"/ho-so/{dossier_id}/xac-nhan", bao=notice), 303)
 
 
-def _page(
+def _viewer(
     request: Request,
-    services: ServicesDep,
     account: Account,
-    key: str,
-    number: int,
+    sheet: Sheet,
     *,
-    address: str,
-    query: str,
-    field_name: str,
-    error: InvalidInputError | None = None,
+    query: str = "",
+    problem: str = "",
+    status_code: int = 200,
 ) -> Response:
-    page = jobs.view_page(
-        services, account, key, number, query=query[:500], field_name=field_name, address=address
-    )
     return render(
         request,
         "page.html",
-        status_code=status_of(error) if error else 200,
-        page=page,
+        status_code=status_code,
+        page=sheet.page,
+        sheet=sheet,
         q=query[:500],
         may=_permissions(account),
-        problem=error.message if error else "",
+        most_printed=MOST_PRINTED,
+        problem=problem,
     )
 
 

@@ -14,6 +14,7 @@ from schemas.issuance import ExtractState
 from schemas.layout import BoundingBox, RegionKind
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.dossiers import jobs
+from search_api.dossiers.opening.routes import DocumentReader, DossierReader, PageReader
 from search_api.dossiers.view import DossierView, FieldView, ValueView
 from search_api.scans.entry import LONGEST_VALUE
 
@@ -164,25 +165,15 @@ class DossierRef(BaseModel):
 
 
 @router.get("/dossiers/{key}")
-def show_dossier(key: str, account: Reader, services: ServicesDep, address: AddressDep) -> DossierJson:
+def show_dossier(key: str, account: DossierReader, services: ServicesDep, address: AddressDep) -> DossierJson:
     """Return the dossier with this id or archive file code."""
     return _dossier_json(jobs.view_dossier(services, account, key, address=address))
 
 
-@router.get("/pages/{page_id}/image", responses=JPEG, response_class=Response)
-def show_page_image(page_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> Response:
-    """Return the page upright as JPEG, at most 1,600 pixels wide."""
-    return Response(jobs.page_image(services, account, page_id, address=address), media_type="image/jpeg")
-
-
-@router.get("/pages/{page_id}/thumbnail", responses=JPEG, response_class=Response)
-def show_thumbnail(page_id: str, account: Reader, services: ServicesDep) -> Response:
-    """Return the page upright as JPEG, at most 240 pixels wide."""
-    return Response(jobs.page_thumbnail(services, account, page_id), media_type="image/jpeg")
-
-
 @router.get("/pages/{page_id}/text")
-def show_page_text(page_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> PageTextJson:
+def show_page_text(
+    page_id: str, account: PageReader, services: ServicesDep, address: AddressDep
+) -> PageTextJson:
     """Return the words of the page with their boxes on the original page."""
     text = jobs.page_text(services, account, page_id, address=address)
     words = [
@@ -203,7 +194,7 @@ def show_page_text(page_id: str, account: Reader, services: ServicesDep, address
 
 
 @router.get("/pages/{page_id}/alto", response_class=Response)
-def show_alto(page_id: str, account: Reader, services: ServicesDep, address: AddressDep) -> Response:
+def show_alto(page_id: str, account: PageReader, services: ServicesDep, address: AddressDep) -> Response:
     """Return what was read on the page as ALTO XML."""
     alto = jobs.page_alto(services, account, page_id, address=address)
     return Response(alto, media_type="application/xml")
@@ -211,7 +202,7 @@ def show_alto(page_id: str, account: Reader, services: ServicesDep, address: Add
 
 @router.get("/documents/{document_id}/archive", response_class=StreamingResponse)
 def take_archive_copy(
-    document_id: str, account: Reader, services: ServicesDep, address: AddressDep
+    document_id: str, account: DocumentReader, services: ServicesDep, address: AddressDep
 ) -> StreamingResponse:
     """Return the two-layer PDF/A of the document."""
     name, content = jobs.archive_copy(services, account, document_id, address=address)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from textwrap import shorten
 from typing import Literal
 
 from indexer.highlight import MatchedBox, matched_boxes
@@ -196,10 +197,28 @@ class PageView:
     field: FieldView | None
     """The field that is asked about."""
     field_boxes: tuple[BoundingBox, ...]
-    matching_pages: tuple[int, ...]
-    """Numbers of all pages of the dossier that answer the question."""
+    hits: tuple["PageHits", ...]
+    """All pages of the dossier that answer the question, in order."""
     quality_reasons: tuple[str, ...]
     regions: tuple[ShownRegion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageHits:
+    """A page of the dossier that answers a question."""
+
+    number: int
+    count: int
+    """How many of its words do."""
+    excerpt: str
+    """The line with the first of them."""
+
+
+def page_hits(number: int, text: PageText, matched: Sequence[MatchedBox]) -> PageHits:
+    """Return what is told of page `number` with these words that answer; there is one at least."""
+    first = matched[0].box
+    lines = (line.text for line in text.lines if any(word.box == first for word in line.words))
+    return PageHits(number, len(matched), shorten(next(lines, matched[0].text), 120, placeholder=" …"))
 
 
 def field_views(values: Sequence[ValueView], *, permit: Permit) -> tuple[FieldView, ...]:
@@ -277,7 +296,7 @@ def page_view(
         matched=tuple(match._replace(box=turn(match.box)) for match in found),
         field=field,
         field_boxes=tuple(turn(v.box) for v in values if v.page_id == tile.page.id),
-        matching_pages=(),
+        hits=(),
         quality_reasons=text.quality.reasons,
         regions=tuple(
             ShownRegion(number, region.kind, turn(region.box), region.reason)

@@ -1,7 +1,8 @@
 """How the pages of a dossier lie in papers, and what a person can do to that; every page stays, once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from schemas.document_types import DOCUMENT_TYPES, UNKNOWN_TYPE
 from schemas.errors import InvalidInputError
@@ -26,61 +27,101 @@ class Paper:
 Layout = tuple[Paper, ...]
 
 
-def split(layout: Layout, *, page: int) -> Layout:
-    """Return `layout` with a new paper that begins at `page`.
+def split(layout: Layout, pages: Sequence[int]) -> Layout:
+    """Return `layout` with a new paper that begins at each of `pages`.
 
     Raises:
-        BadLayoutError: There is no such page, or a paper begins there already.
+        BadLayoutError: There is no such page, or papers begin at all of them already.
     """
-    place = _paper_of(layout, page)
-    paper = layout[place]
-    at = paper.pages.index(page)
-    if at == 0:
-        raise BadLayoutError(f"Trang {page} đã là trang đầu của một giấy tờ.")
-    first, second = replace(paper, pages=paper.pages[:at]), Paper(UNKNOWN_TYPE, paper.pages[at:])
-    return (*layout[:place], first, second, *layout[place + 1 :])
+    known = {page for paper in layout for page in paper.pages}
+    _check_known(pages, known)
+    starts = set(pages) - {paper.pages[0] for paper in layout}
+    if not starts:
+        raise BadLayoutError(f"Trang {pages[0]} đã là trang đầu của một giấy tờ.")
+    return tuple(part for paper in layout for part in _cut(paper, starts))
 
 
-def merge(layout: Layout, *, page: int) -> Layout:
-    """Return `layout` with the paper that holds `page` joined to the one before it.
+def merge(layout: Layout, pages: Sequence[int]) -> Layout:
+    """Return `layout` with the papers that hold `pages` joined; one alone is joined to the one before it.
 
     Raises:
         BadLayoutError: There is no such page, or no paper before its own.
     """
-    place = _paper_of(layout, page)
-    if place == 0:
+    places = _papers_of(layout, pages)
+    if len(places) == 1:
+        places = [places[0] - 1, places[0]]
+    if places[0] < 0:
         raise BadLayoutError("Đây là giấy tờ đầu tiên của hồ sơ, không gộp với giấy trước được.")
-    before, paper = layout[place - 1 : place + 1]
-    joined = replace(before, pages=before.pages + paper.pages)
-    return (*layout[: place - 1], joined, *layout[place + 1 :])
+    first = places[0]
+    joined = replace(layout[first], pages=tuple(page for place in places for page in layout[place].pages))
+    return tuple(
+        joined if place == first else paper
+        for place, paper in enumerate(layout)
+        if place == first or place not in places
+    )
 
 
-def name_kind(layout: Layout, *, page: int, type_slug: str) -> Layout:
-    """Return `layout` with the paper that holds `page` being of this kind.
+def name_kind(layout: Layout, pages: Sequence[int], *, type_slug: str) -> Layout:
+    """Return `layout` with the papers that hold `pages` being of this kind.
 
     Raises:
         BadLayoutError: There is no such page or kind.
     """
-    place = _paper_of(layout, page)
-    return (*layout[:place], replace(layout[place], type_slug=type_slug), *layout[place + 1 :])
+    places = _papers_of(layout, pages)
+    return tuple(
+        replace(paper, type_slug=type_slug) if place in places else paper
+        for place, paper in enumerate(layout)
+    )
 
 
-def move(layout: Layout, *, page: int, after: int) -> Layout:
-    """Return `layout` with `page` right after page `after`, in its paper; 0: before all others.
+def move(layout: Layout, pages: Sequence[int], *, after: int) -> Layout:
+    """Return `layout` with `pages` right after page `after`, in its paper; 0: before all others.
 
     Raises:
-        BadLayoutError: There is no such page.
+        BadLayoutError: There is no such page, or `after` is one of those that are moved.
     """
-    _paper_of(layout, page)
-    rest = tuple(replace(paper, pages=tuple(p for p in paper.pages if p != page)) for paper in layout)
-    rest = tuple(paper for paper in rest if paper.pages)
+    moved, rest = _taken_out(layout, pages, after)
     if after == 0:
         first = rest[0] if rest else Paper(UNKNOWN_TYPE, ())
-        return (replace(first, pages=(page, *first.pages)), *rest[1:])
-    place = _paper_of(rest, after)
+        return (replace(first, pages=(*moved, *first.pages)), *rest[1:])
+    [place] = _papers_of(rest, [after])
     at = rest[place].pages.index(after) + 1
-    moved = replace(rest[place], pages=(*rest[place].pages[:at], page, *rest[place].pages[at:]))
-    return (*rest[:place], moved, *rest[place + 1 :])
+    paper = replace(rest[place], pages=(*rest[place].pages[:at], *moved, *rest[place].pages[at:]))
+    return (*rest[:place], paper, *rest[place + 1 :])
+
+
+def move_before(layout: Layout, pages: Sequence[int], *, page: int) -> Layout:
+    """Return `layout` with `pages` right before `page`, in its paper.
+
+    Raises:
+        BadLayoutError: There is no such page, or `page` is one of those that are moved.
+    """
+    moved, rest = _taken_out(layout, pages, page)
+    [place] = _papers_of(rest, [page])
+    at = rest[place].pages.index(page)
+    paper = replace(rest[place], pages=(*rest[place].pages[:at], *moved, *rest[place].pages[at:]))
+    return (*rest[:place], paper, *rest[place + 1 :])
+
+
+def set_apart(layout: Layout, pages: Sequence[int], *, after: int | None) -> Layout:
+    """Return `layout` with `pages` as a paper of their own.
+
+    Args:
+        layout: As it is.
+        pages: What the new paper holds.
+        after: The new paper lies behind the one of this page; 0: before all; None: where the first of `pages` lay.
+
+    Raises:
+        BadLayoutError: There is no such page, or `after` is one of those that are moved.
+    """
+    moved, rest = _taken_out(layout, pages, after or 0)
+    place = 0
+    if after:
+        place = _papers_of(rest, [after])[0] + 1
+    elif after is None:
+        own = _papers_of(layout, moved)[0]
+        place = sum(not set(paper.pages) <= set(moved) for paper in layout[: own + 1])
+    return (*rest[:place], Paper(UNKNOWN_TYPE, moved), *rest[place:])
 
 
 def checked(layout: Sequence[Paper], *, page_count: int) -> Layout:
@@ -96,8 +137,35 @@ def checked(layout: Sequence[Paper], *, page_count: int) -> Layout:
     return tuple(layout)
 
 
-def _paper_of(layout: Layout, page: int) -> int:
-    place = next((place for place, paper in enumerate(layout) if page in paper.pages), None)
-    if place is None:
-        raise BadLayoutError(f"Hồ sơ này không có trang {page}.")
-    return place
+def _cut(paper: Paper, starts: set[int]) -> list[Paper]:
+    at = [0, *(place for place, page in enumerate(paper.pages) if place and page in starts), len(paper.pages)]
+    parts = [paper.pages[begin:end] for begin, end in pairwise(at)]
+    return [Paper(UNKNOWN_TYPE if place else paper.type_slug, pages) for place, pages in enumerate(parts)]
+
+
+def _taken_out(layout: Layout, pages: Sequence[int], after: int) -> tuple[tuple[int, ...], Layout]:
+    """Return `pages` in the order in which they lie, and what is left without them."""
+    order = [page for paper in layout for page in paper.pages]
+    _check_known([*pages, *([after] if after else [])], set(order))
+    gone = set(pages)
+    if after in gone:
+        raise BadLayoutError(
+            f"Trang {after} nằm trong các trang đang chuyển. Chọn một trang khác làm chỗ đến."
+        )
+    left = (replace(paper, pages=tuple(page for page in paper.pages if page not in gone)) for paper in layout)
+    return tuple(page for page in order if page in gone), tuple(paper for paper in left if paper.pages)
+
+
+def _papers_of(layout: Layout, pages: Sequence[int]) -> list[int]:
+    """Return the places of the papers that hold `pages`, in order."""
+    home = {page: place for place, paper in enumerate(layout) for page in paper.pages}
+    _check_known(pages, home.keys())
+    return sorted({home[page] for page in pages})
+
+
+def _check_known(pages: Sequence[int], known: Collection[int]) -> None:
+    if not pages:
+        raise BadLayoutError("Chưa chọn trang nào. Chọn một hoặc nhiều trang rồi làm lại.")
+    missing = next((page for page in pages if page not in known), None)
+    if missing is not None:
+        raise BadLayoutError(f"Hồ sơ này không có trang {missing}.")

@@ -1,18 +1,27 @@
 """The papers of a dossier for programs."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from schemas.accounts import Account, Action
+from schemas.errors import InvalidInputError
 from schemas.layout import BoundingBox
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.papers import jobs
 from search_api.papers.layout import Paper
+from search_api.papers.steps import DECISIONS, Step
+from search_api.papers.view import PaperView
 
 router = APIRouter(prefix="/api/v1", tags=["papers"])
 Arranger = Annotated[Account, Depends(Require(Action.ARRANGE_DOSSIER))]
+
+
+class BadPageDecisionError(InvalidInputError):
+    """A decision that does not exist."""
+
+    code = "bad_page_decision"
 
 
 class FactJson(BaseModel):
@@ -68,6 +77,12 @@ class PageDecisionJson(BaseModel):
     decision: str = Field(max_length=10)
 
 
+class PageTurn(BaseModel):
+    """How a page is turned from how it stands now: a quarter to the left or right, or upside down."""
+
+    direction: Literal["left", "right", "over"]
+
+
 @router.get("/dossiers/{key}/papers")
 def list_papers(key: str, account: Arranger, services: ServicesDep, address: AddressDep) -> PapersJson:
     """Return the papers with kind, pages and facts."""
@@ -85,13 +100,19 @@ def arrange(
 ) -> None:
     """Lay the pages out in papers as wanted."""
     wanted = tuple(Paper(paper.type, tuple(paper.pages)) for paper in body.papers)
-    jobs.rearrange(services, account, key, change=lambda _: wanted, version=body.version, address=address)
+    jobs.rearrange(services, account, key, wanted, version=body.version, address=address)
 
 
 @router.post("/dossiers/{key}/papers/undo", status_code=204)
 def undo(key: str, account: Arranger, services: ServicesDep, address: AddressDep) -> None:
-    """Go back to the layout before the last change."""
+    """Take back the last step that stands."""
     jobs.undo(services, account, key, address=address)
+
+
+@router.post("/dossiers/{key}/papers/redo", status_code=204)
+def redo(key: str, account: Arranger, services: ServicesDep, address: AddressDep) -> None:
+    """Make the step again that was taken back last."""
+    jobs.redo(services, account, key, address=address)
 
 
 @router.put("/dossiers/{key}/papers/pages/{number}", status_code=204)
@@ -104,10 +125,23 @@ def decide_page(
     address: AddressDep,
 ) -> None:
     """Decide that a page is blank, a copy of another, or neither."""
-    jobs.decide(services, account, key, number, decision=body.decision, address=address)
+    op = body.decision or "clear"
+    if op not in DECISIONS:
+        raise BadPageDecisionError("Quyết định về trang không hợp lệ. Tải lại trang rồi chọn lại.")
+    step = Step(op, (number,))
+    jobs.change_papers(services, account, key, lambda _: step, is_current=lambda _: True, address=address)
 
 
-def _paper_json(paper: jobs.PaperView) -> PaperJson:
+@router.post("/dossiers/{key}/papers/pages/{number}/turn", status_code=204)
+def turn_page(
+    key: str, number: int, body: PageTurn, account: Arranger, services: ServicesDep, address: AddressDep
+) -> None:
+    """Turn a page; it stays so, and is read anew."""
+    step = Step(body.direction, (number,))
+    jobs.change_papers(services, account, key, lambda _: step, is_current=lambda _: True, address=address)
+
+
+def _paper_json(paper: PaperView) -> PaperJson:
     document = paper.document
     return PaperJson(
         document_id=document.id,

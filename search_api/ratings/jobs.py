@@ -7,20 +7,20 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, Role, is_allowed
 from schemas.deadlines.office_hours import vietnam_day
-from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
+from schemas.errors import ForbiddenError, InvalidInputError
 from schemas.identifiers import OfficeId
 from schemas.ratings import LONGEST_COMMENT, SCORES, RatedGroup, shown_groups
 from schemas.request_code import normal_code
-from schemas.requests import Request, RequestState
-from schemas.storage import audit, ratings, requests
-from schemas.storage.accounts import forget_failure, note_failure, office_names
+from schemas.requests import Request
+from schemas.storage import ratings, requests
+from schemas.storage.accounts import office_names
 from schemas.storage.database import reading, writing
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_reports import office_ids
 from schemas.storage.requests import RequestNotFoundError
 from schemas.storage.services import Services
 from schemas.vietnamese import nfc
-from search_api.dependencies import check_throttle
+from search_api.dependencies import counting_tries
 
 _QUARTERS_TO_CHOOSE = 12
 
@@ -29,12 +29,6 @@ class BadRatingError(InvalidInputError):
     """A rating has no score that can be given."""
 
     code = "bad_rating"
-
-
-class NothingToRateError(ConflictError):
-    """The result was not handed out yet."""
-
-    code = "nothing_to_rate"
 
 
 class QuarterNotOverError(InvalidInputError):
@@ -71,14 +65,9 @@ def rate(services: Services, code: str, secret: str, *, score: int, comment: str
         BadRatingError: The score is none.
     """
     comment, code, now = _checked(score, comment), normal_code(code), services.now()
-    tried = {"login": f"receipt {code}", "address": address or "local"}
-    with writing(services.database) as session:
-        check_throttle(session, **tried, now=now)
-        note_failure(session, **tried, now=now)
-    with writing(services.database) as session:
+    with counting_tries(services, f"receipt {code}", address=address) as session:
         request = requests.find_by_code(session, code, tracking_secret=secret.strip().upper())
-        forget_failure(session, **tried, at=now)
-        _keep(session, services, request, score=score, comment=comment, account=None)
+        ratings.rate_request(session, request, score=score, comment=comment, account_id=None, now=now)
 
 
 def rate_at_counter(
@@ -88,7 +77,9 @@ def rate_at_counter(
     comment = _checked(score, comment)
     with writing(services.database) as session:
         request = _own(session, account, request_id)
-        _keep(session, services, request, score=score, comment=comment, account=account)
+        ratings.rate_request(
+            session, request, score=score, comment=comment, account_id=account.id, now=services.now()
+        )
 
 
 def rated_at_counter(services: Services, account: Account, request_id: str) -> Request:
@@ -97,10 +88,11 @@ def rated_at_counter(services: Services, account: Account, request_id: str) -> R
     Raises:
         RequestNotFoundError: There is no such request for this account.
         NothingToRateError: The result was not handed out yet.
+        AlreadyRatedError: It was rated before.
     """
     with reading(services.database) as session:
         request = _own(session, account, request_id)
-        _check_returned(request)
+        ratings.check_unrated(session, request)
         return request
 
 
@@ -156,29 +148,6 @@ def ended_quarters(now: datetime) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _keep(
-    session: Session,
-    services: Services,
-    request: Request,
-    *,
-    score: int,
-    comment: str,
-    account: Account | None,
-) -> None:
-    _check_returned(request)
-    now = services.now()
-    ratings.add_rating(session, request, score=score, comment=comment, on=vietnam_day(now))
-    # Of which request, and with which score, would lead back to a person.
-    audit.record(
-        session,
-        "rate_service",
-        account_id=account.id if account else None,
-        subject_kind="rating",
-        subject_id="",
-        now=now,
-    )
-
-
 def _own(session: Session, account: Account, request_id: str) -> Request:
     if not is_allowed(account, Action.PRINT_REQUEST):
         raise ForbiddenError("Tài khoản này không mở được màn hình đánh giá tại quầy.")
@@ -186,11 +155,6 @@ def _own(session: Session, account: Account, request_id: str) -> Request:
     if account.office_id not in (request.competent_office, request.receiving_office):
         raise RequestNotFoundError("Không có đề nghị này. Xin kiểm tra lại mã số trên giấy tiếp nhận.")
     return request
-
-
-def _check_returned(request: Request) -> None:
-    if request.state is not RequestState.RETURNED:
-        raise NothingToRateError("Ông/Bà đánh giá được sau khi đã nhận kết quả.")
 
 
 def _checked(score: int, comment: str) -> str:

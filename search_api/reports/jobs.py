@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from indexer.index import DossierIndex
 from ocr.recognition.availability import describe_readers
-from schemas.accounts import Account, Action, is_allowed, permit_for
+from schemas.accounts import Account, Action, is_allowed, permit_for, require
 from schemas.errors import ForbiddenError, TrichLucError
 from schemas.identifiers import DossierId
+from schemas.reading_progress import ReadingProgress
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import load_dossier
+from schemas.storage.reading_progress import reading_progress
 from schemas.storage.services import Services, dispatch
 from schemas.storage.status import (
     ParkedWork,
@@ -99,6 +101,17 @@ def view_status(services: Services, index: DossierIndex, account: Account) -> Sy
     status = system_status(services, index)
     with reading(services.database) as session:
         return replace(status, parked=_visible_parked(session, account, status.parked))
+
+
+def view_progress(services: Services, account: Account) -> ReadingProgress:
+    """Return how far the reading of all pages is.
+
+    Raises:
+        ForbiddenError: The account may not look at it.
+    """
+    require(account, Action.VIEW_STATUS)
+    with reading(services.database) as session:
+        return reading_progress(session, now=services.now())
 
 
 def to_contract(status: SystemStatus) -> dict[str, Any]:

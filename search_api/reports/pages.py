@@ -6,28 +6,15 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action, is_allowed
+from schemas.stages import STAGE_NAMES
 from search_api.dependencies import AddressDep, IndexDep, Require, ServicesDep
 from search_api.reports import jobs
+from search_api.reports.names import SERVICE_NAMES
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
 Watcher = Annotated[Account, Depends(Require(Action.VIEW_STATUS))]
 Retrier = Annotated[Account, Depends(Require(Action.RETRY_WORK))]
-
-SERVICE_NAMES = {
-    "database": "Cơ sở dữ liệu",
-    "queue": "Hàng đợi",
-    "files": "Kho tệp",
-    "index": "Chỉ mục tìm kiếm",
-    "reader": "Bộ đọc trang",
-}
-STAGE_NAMES = {
-    "read_page": "Đọc trang",
-    "read_dossier": "Đọc thông tin hồ sơ",
-    "index_dossier": "Đưa vào tìm kiếm",
-    "archive_document": "Làm bản lưu trữ",
-    "search_list": "Tìm theo danh sách",
-}
 
 
 @router.get("/tinh-trang")
@@ -37,6 +24,7 @@ def show_status(request: Request, account: Watcher, services: ServicesDep, index
         request,
         "status.html",
         status=jobs.view_status(services, index, account),
+        progress=jobs.view_progress(services, account),
         may_retry=is_allowed(account, Action.RETRY_WORK),
         may_read=is_allowed(account, Action.READ_DOSSIER),
         service_names=SERVICE_NAMES,
@@ -49,9 +37,13 @@ def retry(
     account: Retrier,
     services: ServicesDep,
     address: AddressDep,
-    subject: Annotated[str, Form(max_length=64)] = "",
+    subject: Annotated[list[str] | None, Form(max_length=1_000)] = None,
+    one: Annotated[str, Form(max_length=64)] = "",
+    which: Annotated[str, Form(max_length=10)] = "all",
 ) -> Response:
-    """Do parked work again: that of one page or dossier, or all of it."""
-    chosen = [subject] if subject else None
-    jobs.retry_work(services, account, subject_ids=chosen, address=address)
+    """Do parked work again: that of one page or dossier, of those that were chosen, or all of it."""
+    chosen = [one] if one else subject or []
+    if not chosen and which == "chosen":
+        return RedirectResponse("/tinh-trang?bao=chua-chon-phan", 303)
+    jobs.retry_work(services, account, subject_ids=chosen or None, address=address)
     return RedirectResponse("/tinh-trang?bao=da-thu-lai", 303)

@@ -7,14 +7,13 @@ from schemas.commands import fingerprint
 from schemas.errors import InvalidInputError
 from schemas.identifiers import OfficeId
 from schemas.procedures.procedure import Outcome, ProcedureVersion
-from schemas.procedures.words import WORDS, OutcomeKind
+from schemas.procedures.words import ANSWERS, WORDS, OutcomeKind
 from schemas.procedures.words import Applicant as ApplicantKind
 from schemas.requests import Applicant, Channel
 from schemas.verify_code import ALPHABET
 from schemas.vietnamese import nfc
 
 LONGEST_LINE, LONGEST_TEXT = 300, 4_000
-_ANSWERS = frozenset({OutcomeKind.KHONG_TIM_THAY, OutcomeKind.THAT_LAC})
 _SECRET_LETTERS = 12
 """60 bits: with the throttle on the page nobody guesses one."""
 
@@ -96,7 +95,7 @@ def check_asked(asked: Asked, procedure: ProcedureVersion) -> None:
 
 def askable(procedure: ProcedureVersion) -> tuple[Outcome, ...]:
     """Return the results that somebody may ask for: that nothing was found is an answer, not a wish."""
-    return tuple(outcome for outcome in procedure.outcomes if outcome.kind not in _ANSWERS)
+    return tuple(outcome for outcome in procedure.outcomes if outcome.kind not in ANSWERS)
 
 
 def tracking_secret(key: str, asked: Asked) -> str:
@@ -106,9 +105,12 @@ def tracking_secret(key: str, asked: Asked) -> str:
         key: Of the command: at least 16 random letters, made by the sender.
         asked: What was sent with it.
     """
-    number = int.from_bytes(
-        hashlib.sha256(f"{key}\n{fingerprint(asdict(asked))}\ntracking".encode()).digest()
-    )
+    return secret_from(key, fingerprint(asdict(asked)), "tracking")
+
+
+def secret_from(key: str, *said: str) -> str:
+    """Return a secret that people can type, such as `7K2M-Q0ZX-19AB`: of a random key and what was said with it."""
+    number = int.from_bytes(hashlib.sha256("\n".join((key, *said)).encode()).digest())
     letters = [ALPHABET[number >> 5 * place & 31] for place in range(_SECRET_LETTERS)]
     return "-".join("".join(letters[at : at + 4]) for at in range(0, _SECRET_LETTERS, 4))
 

@@ -14,7 +14,7 @@ from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
 from schemas.identifiers import DossierId, OfficeId
 from schemas.issuance import ExtractState
-from schemas.procedures.catalogue import in_force, offered
+from schemas.procedures.catalogue import offered
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.procedures.words import Applicant
 from schemas.request_code import normal_code
@@ -23,7 +23,7 @@ from schemas.request_work.lifecycle import Actor, actions_in
 from schemas.requests import ENDED, Request, RequestAction, RequestState
 from schemas.slips import SlipLine
 from schemas.storage import audit, requests
-from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
+from schemas.storage.accounts import account_by_id, office_names
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
@@ -33,21 +33,22 @@ from schemas.storage.holdings import all_offices, handed_on, offices_with_entrie
 from schemas.storage.own_results import results_of
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request
-from schemas.storage.request_codes import next_code
+from schemas.storage.request_lists import count_requests, page_of_requests
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
-from schemas.storage.requests import NewRequest
 from schemas.storage.services import Services, dispatch
 from schemas.storage.slip_lines import request_lines
 from schemas.storage.work import Message
 from schemas.transfers import TransferState
-from search_api.dependencies import check_throttle
+from search_api.dependencies import counting_tries
 from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.requests.identity.jobs import load_checked
 from search_api.requests.identity.readiness import Demand, check_applicant
-from search_api.requests.intake import Asked, check_asked, cleaned, tracking_secret
+from search_api.requests.inbox import COUNTED, PAGE, Inbox, part_of, query_of
+from search_api.requests.intake import Asked, cleaned, tracking_secret
 from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.routing import DossierElsewhereError, DossierMovedOutError, Gone, Holding, advise
+from search_api.requests.sending.jobs import Received, receive
 from search_api.requests.view import RequestView, events_for_applicant
 
 _AWAY = {"handed_on": DossierElsewhereError, "moved_out": DossierMovedOutError}
@@ -65,15 +66,6 @@ class RequestPaperNotFoundError(NotFoundError):
     """The request has no such paper, or not yet."""
 
     code = "request_paper_not_found"
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A request that was sent in."""
-
-    request: Request
-    tracking_secret: str
-    """For the receipt; the register keeps only its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,6 @@ def send_in(services: Services, account: Account, asked: Asked, *, key: str, add
         ImpossibleRequestError: Something is missing, or cannot be asked for.
         ProcedureNotFoundError: No such procedure is in force.
     """
-    is_own = account.role is Role.CITIZEN
     require(account, Action.HANDLE_REQUEST)
     check_key(key)
     asked = cleaned(asked)
@@ -112,44 +103,9 @@ def send_in(services: Services, account: Account, asked: Asked, *, key: str, add
         known = done_before(session, key, fingerprint=print_)
         if known is not None:
             return Received(requests.load_request(session, known), secret)
-        day = vietnam_day(now)
-        procedure = in_force(
-            load_catalogue(session), asked.procedure, province=services.settings.province, on=day
-        )
-        check_asked(asked, procedure)
-        new = NewRequest(
-            code=next_code(
-                session, services.settings.request_code, unit=services.settings.request_unit, day=day
-            ),
-            external_code=normal_code(asked.external_code) or None,
-            tracking_secret=secret,
-            procedure=procedure.key,
-            province=procedure.province,
-            procedure_version=procedure.version,
-            channel=asked.channel,
-            applicant=asked.applicant,
-            subject=asked.subject,
-            purpose=asked.purpose,
-            outcome=asked.outcome,
-            receiving_office=asked.competent_office if is_own else account.office_id,
-            competent_office=asked.competent_office,
-            applicant_account=account.id if is_own else None,
-            entered_by=None if is_own else account.id,
-        )
-        draft = requests.add_request(session, new, now=now)
-        sent = move_request(
-            session,
-            draft,
-            RequestAction.SUBMIT,
-            actor=actor_of(account),
-            account_id=account.id,
-            now=now,
-            said={},
-            submitted_at=now,
-        )
-        note_done(session, key, fingerprint=print_, subject_id=sent.id, now=now)
-        _audit(session, services, account, "send_request", sent, address=address)
-    return Received(sent, secret)
+        received = receive(session, services, account, asked, secret=secret, address=address)
+        note_done(session, key, fingerprint=print_, subject_id=received.request.id, now=now)
+    return received
 
 
 def act(
@@ -268,14 +224,8 @@ def track(services: Services, code: str, secret: str, *, address: str = "") -> R
         TooManyAttemptsError: Too many failed a short while ago.
     """
     code, now = normal_code(code), services.now()
-    tried = {"login": f"receipt {code}", "address": address or "local"}
-    with writing(services.database) as session:
-        check_throttle(session, **tried, now=now)
-        # Counted before the look, taken back after it: a hundred tries at once are a hundred tries.
-        note_failure(session, **tried, now=now)
-    with writing(services.database) as session:
+    with counting_tries(services, f"receipt {code}", address=address) as session:
         request = requests.find_by_code(session, code, tracking_secret=secret.strip().upper())
-        forget_failure(session, **tried, at=now)
         return _view(session, request, actor="applicant", now=now)
 
 
@@ -299,6 +249,25 @@ def inbox(services: Services, account: Account, *, states: Sequence[RequestState
         if account.role is Role.CITIZEN:
             return requests.requests_of(session, account.id)
         return requests.list_requests(session, offices=[account.office_id], states=states)
+
+
+def inbox_page(services: Services, account: Account, *, part: str, words: str, page: int) -> Inbox:
+    """Return a page of a part of the office's requests, with how many each part has.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    require(account, Action.READ_REQUEST)
+    part, now, office = part_of(part, role=account.role, words=words), services.now(), account.office_id
+    with reading(services.database) as session:
+        query = query_of(part, role=account.role, now=now, words=words)
+        found = page_of_requests(session, query, office=office, offset=(page - 1) * PAGE, limit=PAGE + 1)
+        counts = {
+            each: count_requests(session, query_of(each, role=account.role, now=now), office=office)
+            for each in COUNTED
+        }
+    titles = {each.key: each.title for each in offered_procedures(services, account)}
+    return Inbox(part, words, counts, tuple(found[:PAGE]), titles, page, has_more=len(found) > PAGE)
 
 
 def slips_of(services: Services, account: Account, request: Request) -> RequestSlips:

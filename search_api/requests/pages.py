@@ -1,9 +1,10 @@
 """The pages of requests: the list by deadline, a request with what can be done, a new one, and its tracking."""
 
 import secrets
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from schemas.accounts import Account, Action, Role, is_allowed
@@ -25,10 +26,17 @@ from schemas.slips import STANDING_NAMES
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.requests import jobs
+from search_api.requests.course import course_of, weekday
+from search_api.requests.drafts import jobs as draft_jobs
+from search_api.requests.drafts.counter import jobs as counter_jobs
+from search_api.requests.drafts.filled import birth_year_of, typed_at_counter
+from search_api.requests.drafts.sending import jobs as draft_sending_jobs
 from search_api.requests.identity import jobs as identity_jobs
 from search_api.requests.identity.readiness import still_to_check
+from search_api.requests.inbox import MOST_WORDS, PART_NAMES, days_left
 from search_api.requests.intake import Asked, askable
 from search_api.requests.papers import papers_of
+from search_api.requests.sending.jobs import Received
 from search_api.requests.uploads import jobs as file_jobs
 from search_api.requests.view import outcome_name, public_steps, said_lines
 from search_api.web.pdf_answer import pdf_answer
@@ -48,23 +56,44 @@ _BY_LETTER = {
 
 
 @router.get(PATH)
-def show_list(request: Request, account: Reader, services: ServicesDep) -> Response:
-    """The requests of one's office, the soonest due first; a citizen's own."""
-    found = jobs.inbox(services, account)
-    return render(
-        request,
-        "requests.html",
-        open=[each for each in found if each.state not in ENDED],
-        ended=[each for each in found if each.state in ENDED],
-        state_names=STATE_NAMES,
-        now=services.now(),
-    )
+def show_list(
+    request: Request,
+    account: Reader,
+    services: ServicesDep,
+    phan: str = "",
+    tim: Annotated[str, Query(max_length=MOST_WORDS)] = "",
+    trang: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """The requests of one's office by part, the soonest due first; a citizen's own."""
+    values: dict[str, Any] = {"state_names": STATE_NAMES, "days_left": partial(days_left, now=services.now())}
+    if account.role is Role.CITIZEN:
+        found = jobs.inbox(services, account)
+        values["open"] = [each for each in found if each.state not in ENDED]
+        values["ended"] = [each for each in found if each.state in ENDED]
+        values["drafts"] = draft_jobs.own_drafts(services, account)
+        return render(request, "own_requests.html", **values)
+    inbox = jobs.inbox_page(services, account, part=phan, words=tim.strip(), page=trang)
+    values["may_enter"] = is_allowed(account, Action.HANDLE_REQUEST)
+    return render(request, "requests.html", inbox=inbox, parts=PART_NAMES, **values)
 
 
 @router.get(PATH + "/moi")
-def show_new(request: Request, account: Handler, services: ServicesDep, thu_tuc: str = "") -> Response:
-    """The form of a new request."""
-    return _new_page(request, services, account, procedure=thu_tuc, typed={})
+def show_new(
+    request: Request,
+    account: Handler,
+    services: ServicesDep,
+    address: AddressDep,
+    thu_tuc: str = "",
+    to_khai: str = "",
+) -> Response:
+    """The form of a new request, filled in as somebody prepared it; citizens are led through it step by step."""
+    if account.role is Role.CITIZEN:
+        return RedirectResponse("/xin-cap", 303)
+    if not to_khai:
+        return _new_page(request, services, account, procedure=thu_tuc, typed={})
+    draft = counter_jobs.to_mend(services, account, to_khai, address=address)
+    typed = typed_at_counter(draft)
+    return _new_page(request, services, account, procedure=typed["procedure"], typed=typed)
 
 
 @router.post(PATH + "/moi")
@@ -74,9 +103,7 @@ def send_in(
     """Take a request in; what was typed stays where something is wrong."""
     typed = typed_in(form)
     try:
-        received = jobs.send_in(
-            services, account, _asked(account, typed), key=typed.get("key", ""), address=address
-        )
+        received = _send_in(services, account, typed, address=address)
     except TrichLucError as error:
         return _new_page(
             request, services, account, procedure=typed.get("procedure", ""), typed=typed, error=error
@@ -161,9 +188,20 @@ def track(
         code=code,
         secret=secret,
         view=view,
+        course=course_of(view, now=services.now()),
+        weekday=weekday,
         steps=public_steps(view),
-        state_names=STATE_NAMES,
         problem="",
+    )
+
+
+def _send_in(services: ServicesDep, account: Account, typed: dict[str, str], *, address: str) -> Received:
+    asked, key = _asked(account, typed), typed.get("key", "")
+    if account.role is Role.CITIZEN or not typed.get("draft"):
+        return jobs.send_in(services, account, asked, key=key, address=address)
+    seen = seen_version(typed.get("draft_version", ""))
+    return draft_sending_jobs.receive_at_counter(
+        services, account, typed["draft"], asked, seen=seen, key=key, address=address
     )
 
 
@@ -179,6 +217,7 @@ def _asked(account: Account, typed: dict[str, str]) -> Asked:
             phone=typed.get("phone", ""),
             email=typed.get("email", ""),
             relation=typed.get("relation", ""),
+            birth_year=birth_year_of(typed.get("birth_year", "")),
             is_agency=bool(typed.get("is_agency")) and not own,
             delegate_of=typed.get("delegate_of", ""),
         ),
@@ -267,6 +306,7 @@ def _page(
         slips=jobs.slips_of(services, account, view.request),
         slip_names=STANDING_NAMES,
         key=secrets.token_urlsafe(24),
+        days_left=partial(days_left, now=services.now()),
         now=services.now(),
         problem=error.message if error else "",
         status_code=status_of(error) if error else 200,

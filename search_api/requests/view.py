@@ -15,7 +15,7 @@ from schemas.request_work.details import DETAILS, WAYS
 from schemas.requests import STATE_NAMES, Request, RequestAction, RequestEvent
 from search_api.web.render import moment
 
-_PUBLIC = {
+PUBLIC_WORDS = {
     RequestAction.SUBMIT: "Đã gửi đề nghị",
     RequestAction.ASK_SUPPLEMENT: "Cơ quan đề nghị bổ sung giấy tờ",
     RequestAction.SUPPLEMENT: "Đã nộp bổ sung",
@@ -107,7 +107,7 @@ def events_for_applicant(events: Sequence[RequestEvent]) -> tuple[RequestEvent, 
     return tuple(
         replace(each, account_id=None, detail={name: each.detail[name] for name in _TOLD & set(each.detail)})
         for each in events
-        if each.action in _PUBLIC
+        if each.action in PUBLIC_WORDS
     )
 
 
@@ -123,9 +123,9 @@ class PublicStep:
 def public_steps(view: RequestView) -> list[PublicStep]:
     """Return what of its history is told to who holds the receipt, oldest first."""
     return [
-        PublicStep(event.at, _PUBLIC[event.action], _told(event, view.procedure))
+        PublicStep(event.at, PUBLIC_WORDS[event.action], _told(event, view.procedure))
         for event in view.events
-        if event.action in _PUBLIC
+        if event.action in PUBLIC_WORDS
     ]
 
 

@@ -24,6 +24,12 @@ class AlreadyEnteredError(ConflictError):
     code = "already_entered"
 
 
+class NoWayBackError(ConflictError):
+    """What the person entered counts already: another person entered too, or the item is finished."""
+
+    code = "review_no_way_back"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an entry does."""
@@ -60,6 +66,11 @@ def decide(
     if item.draft.is_double and step == 2 and name and not entries_agree(name, entries[0].value, value):
         return Decision(step, "conflict")
     return Decision(step, "done")
+
+
+def may_mend(item: ReviewItem, entries: Sequence[ReviewEntry], *, account_id: AccountId) -> bool:
+    """Return whether this person may still change what they entered: until a second person has entered."""
+    return item.state == "entered_once" and [entry.account_id for entry in entries] == [account_id]
 
 
 def entries_agree(name: FieldName, first: str, second: str) -> bool:

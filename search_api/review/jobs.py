@@ -1,11 +1,13 @@
 """Items are leased, shown, entered by different people and given back; what they agree on is in force at once."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from schemas.accounts import ALL_SENSITIVITIES, Account, Action, Permit, is_allowed, permit_for
+from schemas.deadlines.office_hours import moment_of, vietnam_day
 from schemas.errors import ConflictError, ForbiddenError, NotFoundError
 from schemas.fields import FieldValue, field_spec
 from schemas.identifiers import PageId
@@ -23,7 +25,7 @@ from schemas.storage.page_sights import page_sights
 from schemas.storage.scans import page_source
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import Message, add_work
-from search_api.review.decision import Decision, ItemClosedError, decide
+from search_api.review.decision import Decision, ItemClosedError, NoWayBackError, decide, may_mend
 from search_api.review.view import ItemView, item_view
 from search_api.scans.entry import BadValueError, entered_value
 from search_api.scans.permitted import permitted, permitted_jpeg, refuse
@@ -58,6 +60,19 @@ class Desk:
     """Items they may still take, this one included."""
     upcoming_id: str | None
     """The item they would get next: its picture can be fetched ahead."""
+    done_today: int
+    """Items they entered since midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastItem:
+    """What a person entered last."""
+
+    item: ItemView
+    value: str
+    at: datetime
+    may_mend: bool
+    """Whether it can still be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,7 @@ def take_next(services: Services, account: Account) -> Desk:
             _view(session, account, taken.item) if taken else None,
             review_queue.count_for(session, reviewer, now=now),
             taken.upcoming.id if taken and taken.upcoming else None,
+            review_desk.count_entries(session, account.id, since=moment_of(vietnam_day(now), time())),
         )
 
 
@@ -207,6 +223,49 @@ def enter(
         _record(session, services, account, "review_enter", item, step=decision.step, address=address)
     dispatch(services, messages)
     return decision
+
+
+def last_item(services: Services, account: Account) -> LastItem | None:
+    """Return what this person entered last; None where they entered nothing, or may not see it any more.
+
+    Raises:
+        ForbiddenError: The account may not review.
+    """
+    _permit(account)
+    with reading(services.database) as session:
+        found = review_desk.last_entry(session, account.id)
+        if found is None:
+            return None
+        item_id, entry = found
+        try:
+            item = _find(session, account, item_id)
+        except (NotFoundError, ForbiddenError):
+            return None
+        can = may_mend(item, review_desk.item_entries(session, item_id), account_id=account.id)
+        return LastItem(_view(session, account, item), entry.value, entry.at, can)
+
+
+def mend(services: Services, account: Account, item_id: str, value: str, *, address: str = "") -> None:
+    """Change what this person entered before, while nobody else has entered the item.
+
+    Raises:
+        ReviewItemNotFoundError: There is no such item for this account.
+        NoWayBackError: Another person has entered it by now, or it was never this person's alone.
+        BadValueError: The text cannot be a value.
+    """
+    with writing(services.database) as session:
+        item = _find(session, account, item_id, is_locked=True)
+        if not may_mend(item, review_desk.item_entries(session, item_id), account_id=account.id):
+            raise NoWayBackError(
+                "Người thứ hai đã nhập mục này, nên giá trị Ông/Bà nhập không sửa được nữa. Nếu thông tin còn sai, "
+                "xin sửa ở trang xác nhận của hồ sơ."
+            )
+        draft = item.draft
+        entered = entered_value(
+            draft.field_name or "", value, page_id=draft.page_id, box=draft.box, group=draft.group
+        )
+        review_desk.change_entry(session, item_id, account.id, entered.value, now=services.now())
+        _record(session, services, account, "review_mend", item, address=address)
 
 
 def skip(

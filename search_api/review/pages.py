@@ -12,7 +12,7 @@ from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import status_of
 from search_api.review import jobs
 from search_api.review.view import ItemView
-from search_api.web.render import link, render
+from search_api.web.render import NOTICES, link, render
 
 router = APIRouter(include_in_schema=False)
 ReviewDep = Annotated[Account, Depends(Require(Action.REVIEW))]
@@ -28,7 +28,7 @@ def show_desk(request: Request, account: ReviewDep, services: ServicesDep) -> Re
         return show_rest(request, account, services)
     if desk.item.task == "text":
         return RedirectResponse(f"{DESK}/trang/{desk.item.item.draft.page_id}", 303)
-    return _show(request, desk.item, waiting=desk.waiting, upcoming_id=desk.upcoming_id)
+    return _show(request, desk.item, desk=desk)
 
 
 @router.get("/doi-chieu/con-lai")
@@ -36,6 +36,12 @@ def show_rest(request: Request, account: ReviewDep, services: ServicesDep) -> Re
     """How much waits for others, and what was given back."""
     counts, skipped = jobs.counts(services, account), jobs.list_skipped(services, account)
     return render(request, "review_done.html", counts=counts, skipped=skipped, skip_words=SKIP_WORDS)
+
+
+@router.get("/doi-chieu/muc-truoc")
+def show_last(request: Request, account: ReviewDep, services: ServicesDep) -> Response:
+    """What this person entered last, to be mended while nobody else has entered it."""
+    return render(request, "review_last.html", last=jobs.last_item(services, account), value=None, problem="")
 
 
 @router.get("/doi-chieu/muc/{item_id}")
@@ -64,12 +70,37 @@ def enter(
         view = jobs.show_item(services, account, item_id)
         return _show(request, view, typed=value, error=error)
     except ConflictError:
-        return RedirectResponse(link(DESK, bao="muc-da-xong"), 303)
-    return RedirectResponse(DESK, 303)
+        return _next(request, account, services, said="muc-da-xong")
+    return _next(request, account, services)
+
+
+@router.post("/doi-chieu/muc/{item_id}/sua")
+def mend(
+    request: Request,
+    item_id: str,
+    account: ReviewDep,
+    services: ServicesDep,
+    address: AddressDep,
+    value: Annotated[str, Form(max_length=1_000)] = "",
+) -> Response:
+    """Change what this person entered last, and go on to the next item."""
+    try:
+        jobs.mend(services, account, item_id, value, address=address)
+    except (InvalidInputError, ConflictError) as error:
+        return render(
+            request,
+            "review_last.html",
+            status_code=status_of(error),
+            last=jobs.last_item(services, account),
+            value=value,
+            problem=error.message,
+        )
+    return RedirectResponse(link(DESK, bao="da-sua-muc"), 303)
 
 
 @router.post("/doi-chieu/muc/{item_id}/bo-qua")
 def skip(
+    request: Request,
     item_id: str,
     account: ReviewDep,
     services: ServicesDep,
@@ -80,8 +111,8 @@ def skip(
     try:
         jobs.skip(services, account, item_id, reason, address=address)
     except ConflictError:
-        return RedirectResponse(link(DESK, bao="muc-da-xong"), 303)
-    return RedirectResponse(DESK, 303)
+        return _next(request, account, services, said="muc-da-xong")
+    return _next(request, account, services)
 
 
 @router.get("/doi-chieu/muc/{item_id}/trang")
@@ -93,13 +124,25 @@ def show_whole_page(
     return render(request, "review_page.html", page=page)
 
 
+def _next(request: Request, account: Account, services: ServicesDep, *, said: str = "") -> Response:
+    """Go on to the next item: at once where a script asked, which puts it in the place of the one before."""
+    if request.headers.get("HX-Request") != "true":
+        return RedirectResponse(link(DESK, bao=said), 303)
+    desk = jobs.take_next(services, account)
+    if desk.item is None or desk.item.task == "text":
+        return Response(headers={"HX-Redirect": link(DESK, bao=said)})
+    response = _show(request, desk.item, desk=desk, said=said)
+    response.headers["HX-Replace-Url"] = DESK
+    return response
+
+
 def _show(
     request: Request,
     view: ItemView,
     *,
-    waiting: int | None = None,
-    upcoming_id: str | None = None,
+    desk: jobs.Desk | None = None,
     typed: str = "",
+    said: str = "",
     error: InvalidInputError | None = None,
 ) -> Response:
     return render(
@@ -108,9 +151,9 @@ def _show(
         status_code=status_of(error) if error else 200,
         view=view,
         item=view.item,
-        waiting=waiting,
-        upcoming_id=upcoming_id,
+        desk=desk,
         value=typed or view.value,
         skip_words=SKIP_WORDS,
+        said=NOTICES.get(said, ""),
         problem=error.message if error else "",
     )

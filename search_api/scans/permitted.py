@@ -4,16 +4,25 @@ Every route that gives text or a picture of a page goes through here.
 """
 
 import hashlib
+from functools import partial
 
 from schemas.accounts import Permit
 from schemas.dossier import PageSource
 from schemas.errors import ForbiddenError
 from schemas.fields import Sensitivity
-from schemas.layout import PageText
 from schemas.sensitive_text import PageSight, readable_text
 from schemas.settings import Settings
-from search_api.scans.pictures import cover
-from search_api.scans.views import Files, page_view_jpeg, turned, view_name, view_size
+from search_api.scans.pictures import LARGE_WIDTH, VIEW_WIDTH, cover, shrink
+from search_api.scans.tiles import TilePlace, cover_tile
+from search_api.scans.views import (
+    Files,
+    page_tile,
+    page_view_jpeg,
+    tiles_name,
+    turned,
+    view_name,
+    view_size,
+)
 
 REFUSALS: dict[Sensitivity, str] = {
     "health": "Ông/Bà không có quyền xem thông tin sức khỏe. Xin nhờ người có quyền này hoặc người quản trị.",
@@ -68,7 +77,64 @@ def whole(sight: PageSight) -> PageSight:
     return sight
 
 
-def permitted_jpeg(source: PageSource, sight: PageSight, *, files: Files, settings: Settings) -> bytes:
+def picture_name(source: PageSource, sight: PageSight, *, width: int) -> str:
+    """Return the name of the page's picture as somebody may see it: the same name is the same picture.
+
+    Raises:
+        SensitiveContentError: Nothing of the page may be seen.
+    """
+    text = permitted(sight).text
+    return view_name(source, text, variant=_variant(sight, f"w{width}"), ending="webp")
+
+
+def tile_tag(source: PageSource, sight: PageSight, place: TilePlace) -> str:
+    """Return what tells a tile of the page, as somebody may see it, from all others.
+
+    Raises:
+        SensitiveContentError: Nothing of the page may be seen.
+    """
+    text = permitted(sight).text
+    return "-".join((tiles_name(source, text), *map(str, place), _variant(sight)))
+
+
+def permitted_picture(
+    source: PageSource, sight: PageSight, *, width: int, files: Files, settings: Settings
+) -> bytes:
+    """Return the page's picture, at most `width` wide, as WebP, covered as `permitted_jpeg` does it.
+
+    Raises:
+        SensitiveContentError: Nothing of the page may be seen.
+        InvalidInputError: The page cannot be decoded.
+    """
+    name = picture_name(source, sight, width=width)
+    webp = files.get(name)
+    if webp is None:
+        drawn = LARGE_WIDTH if width > VIEW_WIDTH else VIEW_WIDTH
+        webp = shrink(permitted_jpeg(source, sight, files=files, settings=settings, width=drawn), width=width)
+        files.put(name, webp)
+    return webp
+
+
+def permitted_tile(
+    source: PageSource, sight: PageSight, place: TilePlace, *, files: Files, settings: Settings
+) -> bytes:
+    """Return a tile of the page as WebP with what may not be seen covered.
+
+    Raises:
+        SensitiveContentError: Nothing of the page may be seen.
+        TileNotFoundError: The page has no such tile.
+        InvalidInputError: The page cannot be decoded.
+    """
+    text = permitted(sight).text
+    tile = page_tile(source, text, place, files=files, settings=settings)
+    if text is None or not sight.covered:
+        return tile.webp
+    return cover_tile(tile, [turned(box, text) for box in sight.covered], size=view_size(text))
+
+
+def permitted_jpeg(
+    source: PageSource, sight: PageSight, *, files: Files, settings: Settings, width: int = VIEW_WIDTH
+) -> bytes:
     """Return the page's picture with what may not be seen covered, from the file store once it was drawn.
 
     Raises:
@@ -76,18 +142,21 @@ def permitted_jpeg(source: PageSource, sight: PageSight, *, files: Files, settin
         InvalidInputError: The page cannot be decoded.
     """
     text = permitted(sight).text
-    view = page_view_jpeg(source, text, files=files, settings=settings)
+    view = partial(page_view_jpeg, source, text, files=files, settings=settings, width=width)
     if text is None or not sight.covered:
-        return view
-    name = view_name(source, text, variant=_mark(sight, text))
+        return view()
+    name = view_name(source, text, variant=_variant(sight, "" if width == VIEW_WIDTH else f"w{width}"))
     jpeg = files.get(name)
     if jpeg is None:
-        jpeg = cover(view, [turned(box, text) for box in sight.covered], size=view_size(text))
+        jpeg = cover(view(), [turned(box, text) for box in sight.covered], size=view_size(text))
         files.put(name, jpeg)
     return jpeg
 
 
-def _mark(sight: PageSight, text: PageText) -> str:
-    """Return a mark of what is covered: other places make another picture."""
-    places = repr((text.width_px, text.height_px, sorted(sight.covered)))
-    return hashlib.sha256(places.encode()).hexdigest()[:16]
+def _variant(sight: PageSight, size: str = "") -> str:
+    """Return a mark of what is covered, and of the size: other places make another picture."""
+    if sight.text is None or not sight.covered:
+        return size
+    places = repr((sight.text.width_px, sight.text.height_px, sorted(sight.covered)))
+    mark = hashlib.sha256(places.encode()).hexdigest()[:16]
+    return f"{mark}-{size}" if size else mark

@@ -31,6 +31,17 @@ def permit_to_search(account: Account) -> Permit:
     return permit_for(account, Action.SEARCH)
 
 
+def permit_to_keep(account: Account) -> Permit:
+    """Return which dossiers `account` may find by what it keeps: saved searches and lists of names.
+
+    Raises:
+        ForbiddenError: The account may search, but keep nothing.
+    """
+    if not is_allowed(account, Action.KEEP_SEARCH):
+        raise ForbiddenError("Tài khoản của Ông/Bà không lưu được tìm kiếm và danh sách.")
+    return permit_for(account, Action.KEEP_SEARCH)
+
+
 def check_question(query: str, *, filters: Mapping[str, Collection[str]], facets: Sequence[str] = ()) -> None:
     """Let pass what can be asked.
 

@@ -20,20 +20,12 @@ from search_api.search.facets import PARAMETERS, FacetGroup, facet_groups, filte
 from search_api.search.limits import LONGEST_QUERY
 from search_api.search.links import page_link
 from search_api.search.turns import SearchTurn
-from search_api.web.menu import first_page
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
 Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
-Anybody = Annotated[Account, Depends(Require(Action.USE_OWN_ACCOUNT))]
 ORDERS: dict[str, Order] = {"": "relevance", "ten": "name"}
 """In the address of the page → what comes first."""
-
-
-@router.get("/")
-def show_first_page(account: Anybody) -> Response:
-    """Lead to the first thing that the person may do here."""
-    return RedirectResponse(first_page(account), 303)
 
 
 @router.get("/tim-kiem")

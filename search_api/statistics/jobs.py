@@ -8,14 +8,15 @@ from schemas.accounts import Account, Role
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.identifiers import OfficeId
-from schemas.procedures.catalogue import Catalogue, find_version
-from schemas.procedures.procedure import ProcedureVersion
+from schemas.procedures.catalogue import find_version
+from schemas.reporting.naming import newest_versions
 from schemas.reporting.period import Window
 from schemas.reporting.report import Dimension, Rules, blame, count_requests
 from schemas.storage.accounts import office_names
 from schemas.storage.calendar import load_calendar
 from schemas.storage.database import reading
 from schemas.storage.procedures import load_catalogue
+from schemas.storage.report_scope import Scope, scope_of
 from schemas.storage.request_reports import (
     count_holdings,
     office_ids,
@@ -29,7 +30,7 @@ from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.statistics.asked import Asked, read_window
 from search_api.statistics.paper import annual_lines, report_paper
-from search_api.statistics.scope.jobs import Scope, check_may_report, note_report, paper_office, scope_of
+from search_api.statistics.scope.jobs import check_may_report, note_report, paper_office
 from search_api.statistics.view import TABLE_HEAD, Names, Report, table_rows
 from search_api.web.table_file import TableKind, table_bytes
 
@@ -137,13 +138,9 @@ def _counted(session: Session, account: Account, window: Window, scope: Scope, s
         groups=figures.groups,
         blamed=blame(late, window, rules),
         names=Names(
-            scope.names, people_called(session, figures.groups[Dimension.OFFICER]), _newest(catalogue)
+            scope.names, people_called(session, figures.groups[Dimension.OFFICER]), newest_versions(catalogue)
         ),
     )
-
-
-def _newest(catalogue: Catalogue) -> dict[str, ProcedureVersion]:
-    return {version.key: version for version in sorted(catalogue, key=lambda each: each.version)}
 
 
 def _office(services: Services, report: Report) -> Office:

@@ -15,6 +15,7 @@ from search_api.error_pages import status_of
 from search_api.statistics import jobs, view
 from search_api.statistics.asked import PERIOD_NAMES
 from search_api.statistics.parameters import PageAskedDep, same_report
+from search_api.web import charts
 from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
 from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
@@ -42,10 +43,11 @@ def show(
         report=report,
         problem=problem,
         asked=asked,
-        may_answer=is_allowed(account, Action.HANDLE_COMPLAINT),
+        may_answer=is_allowed(account, Action.READ_COMPLAINT),
         offices=jobs.offices_to_choose(services, account),
         period_names=PERIOD_NAMES,
         view=view,
+        charts=charts,
         blames=list(Blame),
         today=vietnam_day(services.now()),
         address_of=lambda path: same_report(path, asked, window),

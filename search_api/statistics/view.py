@@ -1,15 +1,16 @@
 """A report in words: which columns it has, how its rows are called, and the same as JSON and as the rows of a table."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.deadlines.course import RECEPTION
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.reporting.counts import Counts
+from schemas.reporting.naming import step_name
 from schemas.reporting.report import Blame, Blamed, Dimension, Groups, Late
 from schemas.requests import CHANNEL_NAMES, Channel
 from search_api.statistics.head import ReportHead, head_cells, head_json
+from search_api.web.charts import Row
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("carried_over", "Kỳ trước chuyển sang"),
@@ -43,6 +44,7 @@ BLAME_NAMES: dict[Blame, str] = {
     Blame.AGENCY: "Theo cơ quan phối hợp",
 }
 TOTAL = "Tổng cộng"
+MOST_BARS = 12
 TABLE_HEAD = (
     "Nhóm", "Tên", *(words for _, words in COLUMNS), "Tỷ lệ đúng và trước hạn (%)",
     "Số hồ sơ bị chậm", "Số ngày làm việc chậm", "Kỳ báo cáo", "Từ ngày", "Đến ngày", "Chốt số liệu",
@@ -75,6 +77,12 @@ def count_rows(report: Report, dimension: Dimension) -> list[tuple[str, Counts]]
     name = _NAMING[dimension]
     rows = [(name(report.names, key), counts) for key, counts in report.groups[dimension].items()]
     return sorted(rows, key=lambda row: (-row[1].to_do, row[0]))
+
+
+def solved_bars(rows: Sequence[tuple[str, Counts]]) -> list[Row]:
+    """Return the bars of a chart of what was solved, of the rows in which anything was, the first ones of many."""
+    solved = [(name, counts) for name, counts in rows if counts.solved]
+    return [Row(name, (counts.early, counts.on_time, counts.late)) for name, counts in solved[:MOST_BARS]]
 
 
 def late_rows(report: Report, kind: Blame) -> list[tuple[str, Late]]:
@@ -156,10 +164,7 @@ def _cells(counts: Counts) -> tuple[str | int, ...]:
 def _blamed_name(names: Names, kind: Blame, key: str) -> str:
     if kind is not Blame.STEP:
         return names.offices.get(key, key)
-    procedure, _, step = key.partition(":")
-    version = names.procedures[procedure]
-    titles = {each.key: each.title for each in version.steps} | {RECEPTION: "Tiếp nhận, chuyển xử lý"}
-    return f"{titles.get(step, step)} – {version.title}"
+    return step_name(names.procedures, key)
 
 
 _NAMING: dict[Dimension, Callable[[Names, str], str]] = {

@@ -13,7 +13,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
         "Hồ sơ",
         (
             ("/tim-kiem", "Tìm hồ sơ", Action.SEARCH),
-            (ALERTS_PATH, "Tìm kiếm đã lưu", Action.SEARCH),
+            (ALERTS_PATH, "Tìm kiếm đã lưu", Action.KEEP_SEARCH),
             ("/doi-chieu", "Đối chiếu", Action.REVIEW),
             ("/trung-lap", "Trùng lặp", Action.JUDGE_LIKENESS),
             ("/tai-lieu-mat", "Hồ sơ tạm giữ", Action.DECIDE_SECRECY),
@@ -23,11 +23,12 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
         "Đề nghị",
         (
             ("/de-nghi", "Đề nghị", Action.READ_REQUEST),
+            ("/to-khai", "Nhận tờ khai đã soạn", Action.CHECK_APPLICANT),
             (NOTICES_PATH, "Thông báo", Action.HANDLE_NOTICES),
             ("/hoi-co-quan", "Hỏi cơ quan", Action.READ_INQUIRY),
             ("/di-chuyen", "Di chuyển hồ sơ", Action.READ_TRANSFER),
             ("/tra-ket-qua", "Trả kết quả", Action.HAND_OVER_RESULT),
-            ("/phan-anh-nhan-duoc", "Phản ánh, kiến nghị", Action.HANDLE_COMPLAINT),
+            ("/phan-anh-nhan-duoc", "Phản ánh, kiến nghị", Action.READ_COMPLAINT),
         ),
     ),
     (
@@ -43,8 +44,10 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
         (
             ("/phieu-lay", "Phiếu lấy hồ sơ", Action.READ_SLIP),
             ("/tai-len", "Nhập bản quét", Action.TAKE_IN),
+            ("/giao-lo", "Giao lô", Action.MANAGE_BATCH),
             ("/lo", "Lô quét", Action.READ_BATCH),
             ("/muc-luc", "Mục lục hồ sơ", Action.MANAGE_BATCH),
+            ("/chat-luong", "Chất lượng số hóa", Action.READ_QUALITY),
             ("/ban-luu-tru", "Bản lưu trữ", Action.VIEW_STATUS),
             ("/tinh-trang", "Tình trạng", Action.VIEW_STATUS),
         ),
@@ -52,6 +55,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
     (
         "Báo cáo",
         (
+            ("/bang-theo-doi", "Bảng theo dõi", Action.SEE_BOARD),
             ("/bao-cao-de-nghi", "Báo cáo", Action.READ_REPORT),
             ("/bao-cao-phan-anh", "Báo cáo phản ánh", Action.READ_REPORT),
             ("/muc-do-hai-long", "Mức độ hài lòng", Action.READ_REPORT),
@@ -65,7 +69,9 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
             ("/quan-tri/thu-tuc", "Thủ tục", Action.MANAGE_PROCEDURES),
             ("/quan-tri/lich", "Lịch làm việc", Action.MANAGE_CALENDAR),
             ("/quan-tri/noi-chuyen-ho-so", "Nơi gửi, nhận hồ sơ", Action.MANAGE_PARTNERS),
+            ("/quan-tri/may-tu-phuc-vu", "Máy tự phục vụ", Action.MANAGE_KIOSKS),
             ("/quan-tri/nhat-ky", "Nhật ký", Action.READ_AUDIT),
+            ("/quan-tri/suc-khoe", "Sức khỏe hệ thống", Action.VIEW_HEALTH),
         ),
     ),
 )

@@ -3,6 +3,8 @@
 import secrets
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
+from gettext import NullTranslations
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,21 +15,27 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from schemas.accounts import ROLE_NAMES, Action, Role, is_allowed
+from schemas.deadlines.duration import UNIT_NAMES
 from schemas.deadlines.office_hours import VIETNAM
 from schemas.document_types import document_type
 from schemas.fields import field_spec
 from schemas.issuance import EVIDENCE_NOTES, Extract, ExtractState, PaperKind
 from schemas.procedures.words import WORDS
+from search_api.web.assets import asset_url
+from search_api.web.kiosk import skin_of
+from search_api.web.languages import CONTEXT_END, LANGUAGES, language_of, translations_of
 from search_api.web.menu import ALERTS_PATH, NOTICES_PATH, entry_of, menu_of
 from search_api.web.themes import theme_of
 
-STATIC_DIR = Path(str(files("search_api.web"))) / "static"
-
 NOTICES = {
+    "da-thoi-dung-may": "Máy đã thôi dùng. Trên máy đó chỉ còn các trang công khai bình thường.",
     "da-xac-nhan": "Đã ghi nhận: giá trị đúng với ảnh quét.",
     "da-sua": "Đã ghi giá trị mới và xác nhận theo ảnh quét.",
     "da-doi-mat-khau": "Đã đổi mật khẩu. Xin đăng nhập lại bằng mật khẩu mới.",
     "da-them-tai-khoan": "Đã thêm tài khoản.",
+    "da-doi-vai-tro": "Đã đổi vai trò; có hiệu lực ngay từ lần bấm tiếp theo của người ấy.",
+    "da-bo-chan": "Người ấy đăng nhập lại được ngay.",
+    "da-doi-ten-co-quan": "Đã đổi tên cơ quan. Giấy tờ đã cấp giữ tên cũ.",
     "da-ghi-thu-dien-tu": "Đã ghi địa chỉ nhận thư nhắc việc.",
     "da-doi-quyen": "Đã đổi quyền xem thông tin nhạy cảm; có hiệu lực ngay.",
     "da-khoa": "Đã khóa tài khoản; mọi phiên đăng nhập của tài khoản này đã kết thúc.",
@@ -37,6 +45,8 @@ NOTICES = {
     "da-cho-ky-lai": "Lần ký bản lưu trữ tới sẽ thử lại.",
     "da-doi-chieu": "Đã ghi kết quả kiểm tra giấy tờ.",
     "da-nhan-tep": "Đã nhận tệp.",
+    "da-bo-tep": "Đã bỏ tệp gửi dở.",
+    "da-bo-lan-giao": "Đã bỏ lần giao cùng các tệp của lần ấy.",
     "da-lap-phieu": "Đã có phiếu lấy hồ sơ. Cán bộ lưu trữ thấy phiếu này theo hạn trả của đề nghị.",
     "da-ghi-phieu": "Đã ghi vào phiếu.",
     "da-ghi-di-chuyen": "Đã ghi nhận. Trạng thái mới và nơi đang giữ hồ sơ hiện ở dưới.",
@@ -50,10 +60,12 @@ NOTICES = {
     "da-dong-phien-ky": "Đã đóng phiên ký. Chương trình trên máy kia không làm gì được nữa.",
     "da-dang-ky-chung-thu": "Đã đăng ký chứng thư số. Người ký dùng được ngay.",
     "da-thoi-dung-chung-thu": "Đã thôi dùng chứng thư số. Không ai ký được bằng chứng thư số này nữa.",
+    "chua-chon-phan": "Chưa chọn phần nào. Xin đánh dấu các phần cần thử lại.",
     "da-thu-lai": "Đã xếp lại vào hàng đợi. Kết quả hiện ra khi tiến trình đọc xong.",
     "da-sap-xep": "Đã sắp xếp lại. Máy đang đọc lại số, ngày, cơ quan của các giấy tờ.",
     "da-quyet-dinh": "Đã ghi quyết định về hồ sơ tạm giữ.",
     "muc-da-xong": "Mục vừa rồi đã xong hoặc người khác đang làm; đây là mục tiếp theo.",
+    "da-sua-muc": "Đã sửa giá trị Ông/Bà nhập trước đó. Đây là mục tiếp theo.",
     "da-sua-chu": "Đã ghi chữ của trang. Các thông tin được đọc lại theo chữ mới.",
     "da-hoan-tac": "Đã bỏ phần người sửa; trang trở lại như máy đọc.",
     "da-xem-trung-lap": "Đã ghi quyết định. Máy không gộp gì; có thể xét lại bất cứ lúc nào.",
@@ -83,9 +95,14 @@ NOTICES = {
     "da-ban-hanh-ban-sao": "Đã duyệt và ban hành bản sao.",
     "da-thu-hoi-ban-sao": "Đã thu hồi bản sao. Người quét mã sẽ thấy bản này không còn giá trị.",
     "da-bo-ban-sao": "Đã bỏ dự thảo bản sao.",
+    "da-bo-to-khai": "Đã xóa tờ khai cùng các tệp kèm theo.",
+    "da-bo-tep-to-khai": "Đã bỏ tệp ra khỏi tờ khai.",
     "da-thoat": "Ông/Bà đã thoát. Hẹn gặp lại.",
 }
 """What is said after a form was sent; the address names the row, so nothing from outside can put words here."""
+
+MOMENT = "%H:%M ngày %d/%m/%Y"
+"""How a moment is written, as `strftime` has it."""
 
 EXTRACT_STATES = {
     ExtractState.DRAFT: "Dự thảo",
@@ -96,31 +113,46 @@ EXTRACT_STATES = {
 }
 
 
-def make_environment() -> Environment:
+def make_environments(*, words_dir: str = "") -> dict[str, Environment]:
+    """Return the environment of each language, with the words of the office's own that lie in `words_dir`."""
+    return {language: make_environment(language, words_dir=words_dir) for language in LANGUAGES}
+
+
+def make_environment(language: str, *, words_dir: str = "") -> Environment:
     """Return Jinja with our templates and filters, escaping everywhere and failing on unknown names."""
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(Path(str(files("search_api.web"))) / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    translations = translations_of(language, words_dir=words_dir)
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    tr = partial(said_in, translations)
     environment.filters.update(
+        tr=tr,
         percent=percent,
-        moment=moment,
+        moment=partial(moment, said=tr(MOMENT)),
         day=day,
         calendar_day=calendar_day,
-        role_name=role_name,
-        words_of=words_of,
+        role_name=lambda role: tr(role_name(role)),
+        words_of=lambda choice: tr(words_of(choice)),
+        time_span=lambda duration: f"{duration.value} {tr(UNIT_NAMES[duration.unit])}",
     )
     environment.globals.update(
+        asset=asset_url,
         extract_states=EXTRACT_STATES,
         evidence_notes=EVIDENCE_NOTES,
         link=link,
         new_key=new_key,
         paper_path=paper_path,
-        type_name=type_name,
-        field_label=field_label,
+        type_name=lambda slug: tr(type_name(slug)),
+        field_label=lambda name: tr(field_label(name)),
+        language=language,
+        languages=LANGUAGES,
     )
     return environment
 
@@ -128,27 +160,49 @@ def make_environment() -> Environment:
 def render(request: Request, template: str, *, status_code: int = 200, **values: Any) -> HTMLResponse:
     """Return the page made from `template`, with the menu of whoever is signed in."""
     sign_in = getattr(request.state, "sign_in", None)
-    environment: Environment = request.app.state.templates
+    environments: dict[str, Environment] = request.app.state.templates
     settings = request.app.state.services.settings
-    text = environment.get_template(template).render(
-        account=sign_in.account if sign_in else None,
-        csrf_token=sign_in.csrf_token if sign_in else "",
-        menu=menu_of(sign_in.account) if sign_in else (),
-        here_in_menu=entry_of(request.url.path),
-        badges={
-            ALERTS_PATH: (getattr(request.state, "unseen_alerts", 0), "hồ sơ mới phù hợp"),
-            NOTICES_PATH: (getattr(request.state, "due_requests", 0), "hồ sơ sắp đến hạn hoặc quá hạn"),
-        },
-        is_staff=sign_in is not None and sign_in.account.role is not Role.CITIZEN,
-        may_search=sign_in is not None and is_allowed(sign_in.account, Action.SEARCH),
-        theme=theme_of(request.cookies),
-        path=request.url.path,
-        notice=NOTICES.get(request.query_params.get("bao", ""), ""),
-        office_name=settings.office_name,
-        is_demo=settings.is_demo,
-        **values,
+    kiosk = skin_of(request.cookies, request.url.path, settings)
+    text = (
+        environments[language_of(request.cookies)]
+        .get_template(template)
+        .render(
+            account=sign_in.account if sign_in else None,
+            csrf_token=sign_in.csrf_token if sign_in else "",
+            menu=menu_of(sign_in.account) if sign_in else (),
+            here_in_menu=entry_of(request.url.path),
+            badges={
+                ALERTS_PATH: (getattr(request.state, "unseen_alerts", 0), "hồ sơ mới phù hợp"),
+                NOTICES_PATH: (getattr(request.state, "due_requests", 0), "hồ sơ sắp đến hạn hoặc quá hạn"),
+            },
+            is_staff=sign_in is not None and sign_in.account.role is not Role.CITIZEN,
+            may_search=sign_in is not None and is_allowed(sign_in.account, Action.SEARCH),
+            may_keep_search=sign_in is not None and is_allowed(sign_in.account, Action.KEEP_SEARCH),
+            theme=theme_of(request.cookies),
+            kiosk=kiosk,
+            path=request.url.path,
+            notice=NOTICES.get(request.query_params.get("bao", ""), ""),
+            office_name=settings.office_name,
+            is_demo=settings.is_demo,
+            **values,
+        )
     )
     return HTMLResponse(text, status_code)
+
+
+def said_in(translations: NullTranslations, words: str, context: str = "") -> str:
+    """Return words of a table in the language of `translations`; what stands in no catalogue stays as it is.
+
+    Args:
+        translations: Of the page.
+        words: As the table has them.
+        context: A table of `CONTEXTS` (`tests/catalogue.py`), whose words may say something else there.
+    """
+    if not words:
+        return ""
+    key = f"{context}{CONTEXT_END}{words}"
+    said = translations.gettext(key) if context else key
+    return translations.gettext(words) if said == key else said
 
 
 def link(path: str, **parameters: object) -> str:
@@ -173,9 +227,9 @@ def percent(ratio: float) -> str:
     return f"{min(99, round(ratio * 100)) if ratio < 1 else 100}\u00a0%"
 
 
-def moment(at: datetime | None) -> str:
+def moment(at: datetime | None, *, said: str = MOMENT) -> str:
     """Return `at` as people here write it: 14:05 ngày 02/11/2025."""
-    return at.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y") if at else ""
+    return at.astimezone(VIETNAM).strftime(said) if at else ""
 
 
 def day(at: datetime | None) -> str:

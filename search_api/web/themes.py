@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 COOKIE = "giao-dien"
-THEMES = frozenset({"light", "dark"})
 COOKIE_LASTS_S = 400 * 24 * 3600
-"""As long as browsers keep one."""
+"""As long as browsers keep one: of every choice that is meant to last."""
+THEMES = frozenset({"light", "dark"})
 
 
 def theme_of(cookies: Mapping[str, str]) -> str:

@@ -14,25 +14,42 @@ from schemas.storage.field_values import field_values
 from schemas.storage.likeness_proposals import propose_likenesses
 from schemas.storage.secrecy import hold_dossier
 from search_api.dossiers.jobs import confirm_field
+from search_api.intake.parcels.asked import ParcelForm, asked_of
+from search_api.intake.parcels.jobs import open_parcel, send_parcel
+from search_api.intake.resumable.jobs import Announced, announce, take_piece
+from tests.browser.names import Names
 from tests.ingest.batches.office import lay_out, register_file, scan, table
 from tests.search_api.issuance.archiving.archive_office import ArchiveOffice
 from tests.search_api.issuance.copying.copy_desk import CODE, add_pages
 from tests.search_api.office import NOW, OFFICE, Office, TestDossier
 from tests.search_api.review.desk import SURE, read, take
 
-LONG_NAME = "Nguyễn Phúc Hoàng Bảo Thiên Ân Trường Định Quốc Khánh Mẫu"
-"""As long as names get: it must fit everywhere."""
 BATCH = "Lô 1/2026"
+LARGE = "H99.95"
+LARGE_LINES = ("LÝ LỊCH", "Họ và tên: Nguyễn Văn Thử", "Quê quán: xã Mẫu, Hà Tây")
+"""A page that is wider than its picture: it is looked at in tiles."""
 
 
-def fill_archive(office: Office) -> dict[str, str]:
+def fill_archive(office: Office, names: Names) -> dict[str, str]:
     """Let it happen; return the ids of what the addresses of pages name."""
-    ids = {"key": _file_of_a_martyr(office).dossier.id, "long_key": _file_with_a_long_name(office).dossier.id}
+    ids = {
+        "key": _file_of_a_martyr(office).dossier.id,
+        "long_key": _file_with_a_long_name(office, names.long).dossier.id,
+    }
     ids["copied_key"] = CODE
+    ids["large_key"] = LARGE
+    add_pages(office, code=LARGE, drawn=[LARGE_LINES], scale=3)
     add_pages(office, code=CODE)
     _hold_one(office)
     _pair(office)
-    return ids | _reviewing(office) | _batch(office) | _lists(office) | _signed_copy(office)
+    return (
+        ids
+        | _parcels(office, names)
+        | _reviewing(office)
+        | _batch(office, names)
+        | _lists(office)
+        | _signed_copy(office)
+    )
 
 
 def _drawn(office: Office, *lines: str, code: str) -> TestDossier:
@@ -55,9 +72,9 @@ def _file_of_a_martyr(office: Office) -> TestDossier:
     return made
 
 
-def _file_with_a_long_name(office: Office) -> TestDossier:
-    made = _drawn(office, "HỒ SƠ THƯƠNG BINH", "Họ và tên: " + LONG_NAME, code="H99.33.2001.160.00000012")
-    made.read(full_name=LONG_NAME, birth_date="05/3/1948", category="Thương binh")
+def _file_with_a_long_name(office: Office, name: str) -> TestDossier:
+    made = _drawn(office, "HỒ SƠ THƯƠNG BINH", "Họ và tên: " + name, code="H99.33.2001.160.00000012")
+    made.read(full_name=name, birth_date="05/3/1948", category="Thương binh")
     return made
 
 
@@ -94,8 +111,8 @@ def _reviewing(office: Office) -> dict[str, str]:
     return {"item_id": item["id"], "page_id": doubted.page_id}
 
 
-def _batch(office: Office) -> dict[str, str]:
-    opener = office.account(Role.ARCHIVIST, login="nguoi-mo-lo")
+def _batch(office: Office, names: Names) -> dict[str, str]:
+    opener = office.account(Role.ARCHIVIST, login="nguoi-mo-lo", name=names.opener)
     folder = Path(office.services.settings.home) / "handed-in"
     folder.mkdir()
     rows = ("H99.71;Lê Văn Thử;2;1;A3;12", "H99.72;Trần Thị Mẫu;1;1;A3;13")
@@ -111,9 +128,31 @@ def _batch(office: Office) -> dict[str, str]:
     return {"code": opened.batch.code.replace("/", "~")}
 
 
+def _parcels(office: Office, names: Names) -> dict[str, str]:
+    """Let one parcel gather files, one of them broken off, and another wait for the queue."""
+    services, account = office.services, office.people[Role.ARCHIVIST]
+    parcel, sent = (
+        open_parcel(services, account, asked_of(ParcelForm(code, names.parcel_title)), key=code)
+        for code in ("L2026-003", "L2026-004")
+    )
+    content = scan(7)
+    for name in ("quét/H99.81/1.png", names.parcel_file):
+        whole = announce(services, account, Announced(name, len(content), parcel_id=parcel.id))
+        take_piece(services, account, whole.id, content, offset=0)
+    broken = announce(services, account, Announced("quét/H99.82/1.tif", 5_000_000, parcel_id=parcel.id))
+    take_piece(services, account, broken.id, b"x" * 1_200_000, offset=0)
+    alone = announce(services, account, Announced("H99.83.pdf", 9_000_000, "H99.83"))
+    take_piece(services, account, alone.id, b"x" * 3_000_000, offset=0)
+    whole = announce(services, account, Announced("H99.84/1.png", len(content), parcel_id=sent.id))
+    take_piece(services, account, whole.id, content, offset=0)
+    send_parcel(services, account, sent.id)
+    return {"parcel_id": parcel.id, "sent_parcel_id": sent.id}
+
+
 def _lists(office: Office) -> dict[str, str]:
     browser = office.browser(Role.OFFICER)
-    browser.post_form("/tim-kiem/da-luu", name="Liệt sĩ Hà Tây", q="liệt sĩ hà tây")
+    kept = browser.post_form("/tim-kiem/da-luu", name="Liệt sĩ Hà Tây", question="liệt sĩ hà tây", alert="1")
+    assert kept.status_code == 303, kept.text
     form = {"csrf": browser.csrf}
     content = "Họ tên;Năm sinh\nNguyễn Văn Thử;1948\n".encode()
     taken = browser.client.post("/tim-kiem/danh-sach", data=form, files={"file": ("ten.csv", content)})

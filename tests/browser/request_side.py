@@ -8,29 +8,29 @@ from typing import Any
 
 from schemas.accounts import Role
 from schemas.identifiers import PageId
+from search_api.boards.keeping.jobs import refresh_board
 from search_api.outside.json_call import Server
 from search_api.outside.portal import Portal
 from search_api.requests.portal.jobs import fetch_requests
+from tests.browser.names import Names
 from tests.search_api.inquiries.desk import Desk
 from tests.search_api.issuance.copying.copy_desk import CODE, CopyDesk
 from tests.search_api.office import OTHER_OFFICE, PASSWORD, Browser, Office, picture_bytes
 from tests.search_api.outside.servers import serving_http
 from tests.search_api.requests.counter import ASKED, Counter
+from tests.search_api.requests.drafts.writer import TYPED, Writer, photo, stranger
 from tests.search_api.slips.shelf import Shelf
 from tests.search_api.transfers.moving import ASKED as MOVING
 from tests.search_api.transfers.moving import Mover
 
-HOSTILE_NAME = "Trần <b onclick=\"x()\">Thử</b> & 'Mẫu' {{7*7}}"
-"""Shown as it was typed, and as nothing else."""
 
-
-def fill_counters(office: Office) -> dict[str, str]:
+def fill_counters(office: Office, names: Names) -> dict[str, str]:
     """Let it happen; return the ids of what the addresses of pages name."""
     late = _late(office)
     counter = Counter(office)
-    return (
+    ids = (
         late
-        | _requests(counter)
+        | _requests(counter, names)
         | _issued(counter)
         | _copy(counter)
         | _given(counter)
@@ -39,7 +39,10 @@ def fill_counters(office: Office) -> dict[str, str]:
         | _transfer(counter)
         | _complaint(counter)
         | _from_the_portal(counter)
+        | _drafts(office, names)
     )
+    refresh_board(office.services)
+    return ids
 
 
 def _id_in(response: Any) -> str:
@@ -56,9 +59,9 @@ def _late(office: Office) -> dict[str, str]:
     return {"late_id": request["id"]}
 
 
-def _requests(counter: Counter) -> dict[str, str]:
+def _requests(counter: Counter, names: Names) -> dict[str, str]:
     request = counter.walk(counter.send().json(), "accept", "link_dossier")
-    counter.send(applicant={**ASKED["applicant"], "name": HOSTILE_NAME})
+    counter.send(applicant={**ASKED["applicant"], "name": names.applicant})
     counter.walk(counter.send().json(), "ask_supplement")
     counter.walk(counter.send().json(), "accept", "suspend")
     done = counter.walk(
@@ -78,7 +81,7 @@ def _issued(counter: Counter) -> dict[str, str]:
     page = officer.get(f"/api/v1/extracts/{drafts[0]}").json()
     return {
         "extract_id": drafts[0],
-        "draft_id": drafts[1],
+        "unsigned_id": drafts[1],
         "verify_code": page["verify_url"].rpartition("/")[2],
     }
 
@@ -159,6 +162,25 @@ def _from_the_portal(counter: Counter) -> dict[str, str]:
     with serving_http((200, {"requests": [item]}), (200, {})) as portal:
         fetch_requests(counter.office.services, Portal(Server(portal.url, timeout_seconds=2)))
     return {}
+
+
+def _drafts(office: Office, names: Names) -> dict[str, str]:
+    """Let a stranger prepare a form, and a citizen begin one."""
+    writer = stranger(office)
+    writer.begin(purpose="Làm chế độ thờ cúng liệt sĩ cho gia đình")
+    writer.write("cua-ai", **{**TYPED["cua-ai"], "subject_name": names.applicant})
+    writer.write("nguoi-xin")
+    writer.hand_in(photo(size=(1200, 900)), name=names.picture)
+    assert writer.finish().status_code == 303
+    code, secret = writer.codes()
+    citizen = Writer(office.browser(Role.CITIZEN))
+    citizen.begin(key="khoa-cua-cong-dan-0001")
+    return {
+        "draft_id": writer.draft_id,
+        "draft_code": code,
+        "draft_cookie": f"{writer.draft_id}.{secret}",
+        "begun_id": citizen.draft_id,
+    }
 
 
 def visit(office: Office, ids: Mapping[str, str]) -> Browser:

@@ -102,12 +102,14 @@ def _typing(text: str) -> Iterator[None]:
 
 
 @contextmanager
-def running_up(home: Path, *arguments: str, **settings: str) -> Iterator["subprocess.Popen[str]"]:
+def running_up(
+    home: Path, *, arguments: Sequence[str] = ("--no-web",), **settings: str
+) -> Iterator["subprocess.Popen[str]"]:
     """Yield a running `trichluc up`, stopped at the end by its own signal where a test did not end it."""
     up = start(
         home,
         "up",
-        *(arguments or ("--no-web",)),
+        *arguments,
         settings={"WORKERS": "2", "SWEEP_SECONDS": "0.5", **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

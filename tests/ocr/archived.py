@@ -25,21 +25,21 @@ DESCRIPTION = Description(
 )
 
 
-def draw_page(lines: Sequence[str] = LINES) -> tuple[Image.Image, PageText]:
-    """Return a gray page and what stands on it, with the boxes in which it was drawn."""
-    font = ImageFont.truetype(str(font_path()), 28)
-    page = Image.new("L", (WIDTH, HEIGHT), 255)
+def draw_page(lines: Sequence[str] = LINES, *, scale: int = 1) -> tuple[Image.Image, PageText]:
+    """Return a gray page and what stands on it, with the boxes in which it was drawn; all `scale` times as large."""
+    font = ImageFont.truetype(str(font_path()), 28 * scale)
+    page = Image.new("L", (WIDTH * scale, HEIGHT * scale), 255)
     pen = ImageDraw.Draw(page)
     drawn = []
     for row, line in enumerate(lines):
-        x, words = 90.0, []
+        x, y, words = 90.0 * scale, (120 + 60 * row) * scale, []
         for text in line.split():
-            pen.text((x, 120 + 60 * row), text, font=font, fill=0)
-            box = pen.textbbox((x, 120 + 60 * row), text, font=font)
+            pen.text((x, y), text, font=font, fill=0)
+            box = pen.textbbox((x, y), text, font=font)
             words.append(Word(text, BoundingBox(*(round(side) for side in box)), 0.9))
-            x = box[2] + 9
+            x = box[2] + 9 * scale
         drawn.append(Line(tuple(words)))
-    return page, page_text(drawn)
+    return page, page_text(drawn, size=page.size)
 
 
 def page_text(

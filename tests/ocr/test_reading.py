@@ -179,3 +179,15 @@ def test_a_real_scan_upside_down_is_turned_and_read(
     result = read_image(PageImage(pixels, dpi=95, is_rendering=False, bits=24), engine=engine, models=models)
     assert result.rotation == 180
     assert share_read(truth, result.text) > 0.95
+
+
+def test_a_page_that_a_person_turned_is_read_as_it_stands_then(
+    engine: Engine, models: LineModels | None
+) -> None:
+    page = draw_page().image
+    over = replace(page, pixels=np.ascontiguousarray(np.rot90(page.pixels, 2)))
+    read = read_image(over, engine=engine, models=models, rotation=180)
+    assert (read.rotation, share_read("\n".join(LETTER), read.text) > 0.9) == (180, True)
+    wrong = read_image(page, engine=engine, models=models, rotation=180)
+    assert wrong.rotation in (0, 180)
+    assert share_read("\n".join(LETTER), wrong.text) < 0.5

@@ -34,8 +34,8 @@ def test_an_account_of_which_nothing_is_said_sees_nothing_guarded() -> None:
     assert all(permit_for(nobody, rule.action).sensitivities == frozenset() for rule in POLICY)
 
 
-def test_who_works_on_dossiers_usually_sees_everything_and_nobody_else_anything() -> None:
+def test_who_reads_dossiers_usually_sees_everything_and_nobody_else_anything() -> None:
     seeing = {role for role in Role if usual_sensitivities(role) == ALL_SENSITIVITIES}
 
-    assert seeing == {Role.ARCHIVIST, Role.OFFICER, Role.SIGNER}
+    assert seeing == {Role.ARCHIVIST, Role.OFFICER, Role.SIGNER, Role.INSPECTOR}
     assert {usual_sensitivities(role) for role in set(Role) - seeing} == {frozenset()}

@@ -14,3 +14,9 @@ def test_a_province_is_one_of_the_34() -> None:
 def test_another_province_is_refused(code: str) -> None:
     with pytest.raises(SettingsError, match="TRICHLUC_PROVINCE"):
         load_settings({"TRICHLUC_PROVINCE": code})
+
+
+def test_devices_print_on_paper_that_there_is() -> None:
+    assert load_settings({"TRICHLUC_KIOSK_PAPER": "roll"}).kiosk_paper == "roll"
+    with pytest.raises(SettingsError, match="TRICHLUC_KIOSK_PAPER"):
+        load_settings({"TRICHLUC_KIOSK_PAPER": "A5"})

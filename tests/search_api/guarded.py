@@ -124,6 +124,7 @@ def _ids(office: Office, made: TestDossier) -> dict[str, list[str]]:
         "key": [made.dossier.archive_file_code],
         "number": ["1"],
         "page_id": [made.page_id],
+        "tile": ["0-0-0"],
         "document_id": [document],
         "value_id": values,
         "item_id": items,

@@ -116,6 +116,7 @@ class Office:
         role: Role,
         *,
         login: str = "",
+        name: str = "",
         office: OfficeId = OFFICE,
         is_demo: bool = False,
         without: Sequence[Sensitivity] = (),
@@ -124,7 +125,7 @@ class Office:
         account = Account(
             AccountId(""),
             login or role,
-            f"Người {role}",
+            name or f"Người {role}",
             role,
             office,
             "GIÁM ĐỐC" if role is Role.SIGNER else "",

@@ -13,6 +13,12 @@ from tests.search_api.office import Browser, Office
 ANYTHING = "0" * 32
 
 
+@pytest.fixture(autouse=True)
+def streams_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait for events."""
+    monkeypatch.setattr("search_api.batches.live.routes.LASTS_S", 0.0)
+
+
 @pytest.fixture(scope="module")
 def open_to_all(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """One office for all routes: nothing here is changed."""
@@ -31,6 +37,8 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 .replace("{action}", "accept")
                 .replace("{paper}", "01")
                 .replace("{ordinal}", "0")
+                .replace("{tile}", "0-0-0")
+                .replace("{step}", "viec")
             )
             for name in (
                 "key",
@@ -59,6 +67,10 @@ def _calls(office: Office) -> Iterator[tuple[APIRoute, str, str]]:
                 "copy_id",
                 "document_id",
                 "mask_id",
+                "upload_id",
+                "parcel_id",
+                "draft_id",
+                "kiosk_id",
             ):
                 path = path.replace(f"{{{name}}}", ANYTHING)
             yield route, method, path
@@ -93,6 +105,8 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in(open_to_all: Office) -> None
         if is_public(route):
             assert "not_signed_in" not in response.text, path
             assert not response.headers.get("location", "").startswith("/dang-nhap"), path
+        elif method == "HEAD":
+            assert response.status_code == 401, path
         elif path.startswith("/api/"):
             assert (response.status_code, response.json()["code"]) == (401, "not_signed_in"), path
         else:
@@ -131,3 +145,38 @@ def test_nothing_is_changed_without_the_token_of_the_sign_in(open_to_all: Office
         if not is_public(route) and method not in SAFE_METHODS:
             for wrong in (None, "", "x" * 32):
                 assert _send(browser, method, path, csrf=wrong) == 403, f"{method} {path}"
+
+
+_READ_BY_POST: dict[Role, set[tuple[str, str]]] = {
+    Role.LEADER: set(),
+    Role.INSPECTOR: {
+        ("POST", "/ho-so/{key}/in-tra-cuu"),
+        ("POST", "/ho-so/{key}/ly-do"),
+        ("POST", "/api/v1/dossiers/{key}/openings"),
+    },
+}
+"""What is read all the same: pages printed with marks of who printed them, dossiers with the reason for it."""
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.INSPECTOR])
+def test_who_only_looks_can_change_nothing_but_the_own_sign_in(open_to_all: Office, role: Role) -> None:
+    browser = open_to_all.browser(role)
+    open_routes = set()
+
+    for route, method, path in _calls(open_to_all):
+        if is_public(route) or method in SAFE_METHODS or path == "/dang-xuat" or method == "DELETE":
+            continue
+        if _send(browser, method, path, csrf=browser.csrf) != 403:
+            open_routes.add((method, route.path))
+
+    assert open_routes == {("POST", "/tai-khoan"), *_READ_BY_POST[role]}
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.INSPECTOR])
+def test_who_only_looks_deletes_nothing_but_the_own_sign_in(open_to_all: Office, role: Role) -> None:
+    account = open_to_all.people[role]
+    deleting = {(path, action_of(route)) for route, method, path in _calls(open_to_all) if method == "DELETE"}
+
+    allowed = {path for path, action in deleting if action is not None and is_allowed(account, action)}
+
+    assert allowed == {"/api/v1/session"}

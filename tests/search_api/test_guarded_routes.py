@@ -23,7 +23,7 @@ from tests.search_api.guarded import HEALTH, IDENTITY, ORDINARY, PLACES, SECRETS
 from tests.search_api.office import NOW, Browser, Office, open_office
 
 PROJECT = Path(__file__).resolve().parents[2]
-STAFF = [Role.ARCHIVIST, Role.OFFICER, Role.SIGNER]
+STAFF = [Role.ARCHIVIST, Role.OFFICER, Role.SIGNER, Role.INSPECTOR]
 KIND: dict[str, Sensitivity] = {HEALTH: "health", IDENTITY: "identity"}
 DRAWN = ("/anh", "/tep", "/pdf")
 """Papers, which take long to draw and are no text."""
@@ -35,22 +35,32 @@ WITHOUT_DOSSIERS = {
     "complaint_id",
     "copy_id",
     "delivery",
+    "draft_id",
     "file_id",
     "hold_id",
     "inquiry_id",
     "kind",
+    "kiosk_id",
     "likeness_id",
     "list_id",
     "message_id",
     "name",
     "paper",
     "paper_id",
+    "parcel_id",
     "request_id",
     "search_id",
     "slip_id",
     "transfer_id",
+    "upload_id",
 }
 """Names in addresses of what is no dossier's, or of what a test of its own looks at."""
+
+
+@pytest.fixture(autouse=True)
+def streams_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait for events."""
+    monkeypatch.setattr("search_api.batches.live.routes.LASTS_S", 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -361,6 +371,7 @@ def test_a_right_that_is_given_or_taken_holds_at_once(blind: tuple[Guarded, Brow
 def test_pages_are_drawn_and_read_through_one_place() -> None:
     homes = {
         "page_view_jpeg": {"search_api/scans/permitted.py", "search_api/scans/views.py"},
+        "page_tile": {"search_api/scans/permitted.py", "search_api/scans/views.py"},
         "page_texts": set[str](),
         "plain_texts": set[str](),
     }

@@ -102,20 +102,30 @@ class PageRow(Base):
     file_page: Mapped[int]
     decision: Mapped[str] = mapped_column(String(10), default="")
     """What a person decided of it: blank, duplicate or kept; empty: nothing."""
+    turned: Mapped[int | None]
+    """Clockwise degrees that make it upright, as a person said: no reading finds another way."""
     __table_args__ = (
         UniqueConstraint("dossier_id", "number"),
         UniqueConstraint("scan_id", "file_page"),
         CheckConstraint("decision IN ('', 'blank', 'duplicate', 'kept')", name="decision"),
+        CheckConstraint("turned IN (0, 90, 180, 270)", name="turned"),
     )
 
 
 class ArrangementRow(Base):
-    """How a dossier's pages lay in papers before a person laid them out anew: what undoing goes back to."""
+    """A step in which a person changed papers or pages of a dossier: how they were before and after it."""
 
     __tablename__ = "arrangements"
     id: Mapped[str] = id_column()
     dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    ordinal: Mapped[int] = mapped_column(default=0)
+    """Counts the steps of the dossier."""
+    op: Mapped[str] = mapped_column(String(20), default="layout")
+    pages: Mapped[list[Any]] = mapped_column(default=list)
+    """Numbers that the pages it was about had then."""
     before: Mapped[list[Any]]
+    after: Mapped[list[Any]] = mapped_column(default=list)
+    """Empty where only going back was kept."""
     made_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     made_at: Mapped[datetime]
     is_undone: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -132,7 +142,10 @@ class PageTextRow(Base):
     content: Mapped[dict[str, Any]]
     code_version: Mapped[str] = mapped_column(String(40))
     read_at: Mapped[datetime]
-    __table_args__ = (CheckConstraint("layer IN ('machine', 'person')", name="layer"),)
+    __table_args__ = (
+        CheckConstraint("layer IN ('machine', 'person')", name="layer"),
+        Index("page_texts_by_moment", "layer", "read_at"),
+    )
 
 
 class FieldValueRow(Base):
@@ -141,7 +154,7 @@ class FieldValueRow(Base):
     __tablename__ = "field_values"
     id: Mapped[str] = id_column()
     dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"), index=True)
-    page_id: Mapped[str] = mapped_column(ForeignKey("pages.id"))
+    page_id: Mapped[str] = mapped_column(ForeignKey("pages.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
     value: Mapped[str]
     box: Mapped[list[Any]]

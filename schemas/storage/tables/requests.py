@@ -44,10 +44,13 @@ class RequestRow(Base):
     supplements_asked: Mapped[int]
     version: Mapped[int]
     created_at: Mapped[datetime]
+    search_words: Mapped[str] = mapped_column(default="", server_default="")
+    """Code, applicant's name and subject, folded."""
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATES})", name="state"),
         Index("requests_due", "competent_office", "state", "due_at"),
         Index("requests_state", "state"),
+        Index("requests_closed", "closed_at"),
     )
 
 

@@ -46,7 +46,7 @@ class ReviewItemRow(Base):
 
 
 class ReviewEntryRow(Base):
-    """What a person entered for an item, and what was in force before; rows are only ever added."""
+    """What a person entered for an item, and what was in force before; nobody changes it once another has entered."""
 
     __tablename__ = "review_entries"
     item_id: Mapped[str] = mapped_column(ForeignKey("review_items.id"), primary_key=True)
@@ -55,7 +55,11 @@ class ReviewEntryRow(Base):
     before: Mapped[str]
     value: Mapped[str]
     at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("item_id", "account_id"),)
+    __table_args__ = (
+        UniqueConstraint("item_id", "account_id"),
+        Index("review_entries_of_day", "account_id", "at"),
+        Index("review_entries_by_moment", "at"),
+    )
 
 
 class ReviewSkipRow(Base):
@@ -75,7 +79,7 @@ class TextCorrectionRow(Base):
     id: Mapped[str] = id_column()
     page_id: Mapped[str] = mapped_column(ForeignKey("pages.id"), index=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     is_undo: Mapped[bool] = mapped_column(Boolean, default=False)
     before: Mapped[str]
     after: Mapped[str]

@@ -81,6 +81,7 @@ def _request(number: int, desk: Desk, random: Random, *, is_late: bool) -> tuple
         "supplements_asked": 0,
         "version": len(done),
         "created_at": came,
+        "search_words": f"h99-26-{number:07} tran thi mau tran van thu",
     }
     return row, [_event(id_, at, each, officer, desk.signer) for at, each in enumerate(done, start=1)]
 

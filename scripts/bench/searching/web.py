@@ -44,7 +44,18 @@ class Web:
 
 @contextlib.contextmanager
 def running_web(settings: Settings, **more: str) -> Iterator[Web]:
-    """Yield the web process that serves what `settings` name, and `more` by name; it is stopped at the end.
+    """Yield the web process that serves what `settings` name, and `more` by name, with the officer signed in.
+
+    Raises:
+        WebNotStartedError: It does not answer.
+    """
+    with serving(settings, **more) as port:
+        yield Web(port, sign_in(port, LOGIN, PASSWORD))
+
+
+@contextlib.contextmanager
+def serving(settings: Settings, **more: str) -> Iterator[int]:
+    """Yield the port of a web process that serves what `settings` name; it is stopped at the end.
 
     Raises:
         WebNotStartedError: It does not answer.
@@ -58,7 +69,7 @@ def running_web(settings: Settings, **more: str) -> Iterator[Web]:
     )
     try:
         _wait_for(process, port)
-        yield Web(port, _sign_in(port))
+        yield port
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(_STOP_S)
@@ -118,9 +129,14 @@ def _wait_for(process: "subprocess.Popen[bytes]", port: int) -> None:
     raise WebNotStartedError("Trang web chạy thử không trả lời. Xem các dòng nhật ký ở trên.")
 
 
-def _sign_in(port: int) -> str:
+def sign_in(port: int, login: str, password: str) -> str:
+    """Return the cookie of somebody who signed in.
+
+    Raises:
+        WebNotStartedError: Name and password are not taken.
+    """
     connection = HTTPConnection("127.0.0.1", port, timeout=_ANSWER_S)
-    body = json.dumps({"login": LOGIN, "password": PASSWORD})
+    body = json.dumps({"login": login, "password": password})
     connection.request("POST", "/api/v1/session", body, {"Content-Type": "application/json"})
     response = connection.getresponse()
     response.read()

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from schemas.accounts import Account, Action, require
-from schemas.storage.batch_pulses import batch_pulses
 from schemas.storage.batches import find_batch
 from schemas.storage.database import reading
+from schemas.storage.parcels import find_parcel
+from schemas.storage.pulses import BATCH, PARCEL, STATUS, pulses
 from schemas.storage.services import Services
 
 
@@ -18,10 +19,32 @@ def batch_topic(services: Services, account: Account, code: str) -> str:
     """
     require(account, Action.READ_BATCH)
     with reading(services.database) as session:
-        return find_batch(session, code, office_id=account.office_id).id
+        return BATCH + find_batch(session, code, office_id=account.office_id).id
+
+
+def parcel_topic(services: Services, account: Account, parcel_id: str) -> str:
+    """Return what stands for a parcel of the account.
+
+    Raises:
+        ForbiddenError: The account may not hand in batches.
+        ParcelNotFoundError: It has no such parcel.
+    """
+    require(account, Action.MANAGE_BATCH)
+    with reading(services.database) as session:
+        return PARCEL + find_parcel(session, account.id, parcel_id).id
+
+
+def status_topic(account: Account) -> str:
+    """Return what stands for everything under way.
+
+    Raises:
+        ForbiddenError: The account may not look at it.
+    """
+    require(account, Action.VIEW_STATUS)
+    return STATUS
 
 
 def look(services: Services, topics: Collection[str]) -> Mapping[str, str]:
     """Return how each of the topics stands."""
     with reading(services.database) as session:
-        return batch_pulses(session, topics)
+        return pulses(session, topics)

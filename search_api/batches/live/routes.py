@@ -1,4 +1,4 @@
-"""Events of a batch, for pages that stay open: each says only that there is something new to be asked for."""
+"""Events for pages that stay open, of a batch, a parcel or all work: there is something new to be asked for."""
 
 import time
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from search_api.batches.live import jobs
 from search_api.batches.live.pulse import Pulse
 from search_api.dependencies import Require, ServicesDep
 
-router = APIRouter(tags=["batches"])
+router = APIRouter(tags=["events"])
 Reader = Annotated[Account, Depends(Require(Action.READ_BATCH))]
 BatchCode = Annotated[str, Depends(code_of_address)]
 LASTS_S = 600.0
@@ -44,6 +44,38 @@ async def follow(
     _reader: Reader,
 ) -> StreamingResponse:
     """Say `changed` now, and whenever the batch stands otherwise."""
+    return _stream(pulse, topic)
+
+
+def parcel_topic_of(
+    parcel_id: str, account: Annotated[Account, Depends(Require(Action.MANAGE_BATCH))], services: ServicesDep
+) -> str:
+    """Return what is followed of a parcel."""
+    return jobs.parcel_topic(services, account, parcel_id)
+
+
+async def status_topic_of(account: Annotated[Account, Depends(Require(Action.VIEW_STATUS))]) -> str:
+    """Return what is followed of all work."""
+    return jobs.status_topic(account)
+
+
+@router.get("/api/v1/parcels/{parcel_id}/events", response_class=StreamingResponse)
+async def follow_parcel(
+    topic: Annotated[str, Depends(parcel_topic_of)], pulse: Annotated[Pulse, Depends(pulse_of)]
+) -> StreamingResponse:
+    """Say `changed` now, and whenever the parcel stands otherwise."""
+    return _stream(pulse, topic)
+
+
+@router.get("/api/v1/status/events", response_class=StreamingResponse)
+async def follow_status(
+    topic: Annotated[str, Depends(status_topic_of)], pulse: Annotated[Pulse, Depends(pulse_of)]
+) -> StreamingResponse:
+    """Say `changed` now, and whenever something of the work stands otherwise."""
+    return _stream(pulse, topic)
+
+
+def _stream(pulse: Pulse, topic: str) -> StreamingResponse:
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_events(pulse, topic), media_type="text/event-stream", headers=headers)
 

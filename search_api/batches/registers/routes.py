@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from ingest.batch_json import register_json
@@ -10,13 +10,15 @@ from ingest.register_desk.jobs import import_register, registered
 from ingest.sheets.printing import render_sheets
 from schemas.accounts import Account, Action
 from search_api.batches.registers.form import LONGEST_CODE, import_choices, read_register_form
-from search_api.batches.registers.sheets import sheets_of_batch
+from search_api.batches.registers.sheets import chosen_rows, sheets_of_batch
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, uploads
 from search_api.uploads.file_name import safe_file_name
 from search_api.uploads.upload import as_path
 
 router = APIRouter(tags=["registers"])
 Manager = Annotated[Account, Depends(Require(Action.MANAGE_BATCH))]
+
+Place = Annotated[str, Query(pattern=r"^[0-9]{0,6}$")]
 
 _FORM = {
     "requestBody": {
@@ -53,12 +55,14 @@ def take_register(
 
 
 @router.get("/to-phan-cach", response_class=Response, include_in_schema=False)
-def print_sheets(account: Manager, services: ServicesDep, lo: str = "") -> Response:
-    """The sheet of a batch, and one for each of its dossiers that the register names, to print."""
+def print_sheets(
+    account: Manager, services: ServicesDep, lo: str = "", tu: Place = "", den: Place = ""
+) -> Response:
+    """The sheet of a batch, and one for each of its dossiers that the register names, or a part of them, to print."""
     batch = lo.strip()[:LONGEST_CODE]
     rows = registered(services, account, batch_code=batch) if batch else {}
     pdf = render_sheets(
-        sheets_of_batch(rows.values(), batch=batch),
+        sheets_of_batch(chosen_rows(rows.values(), first=int(tu or 1), last=int(den or 0)), batch=batch),
         created_at=services.now(),
         font=services.settings.font_path,
     )

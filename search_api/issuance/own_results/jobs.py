@@ -19,8 +19,8 @@ from schemas.storage.request_access import own_request
 from schemas.storage.requests import RequestNotFoundError
 from schemas.storage.services import Services
 from search_api.issuance.act.jobs import LostPaperError, file_name, not_found
-from search_api.issuance.own_results.watermark import with_watermark
 from search_api.issuance.preview import count_pages, draw_paper_page
+from search_api.paper.watermark import with_watermark
 
 
 class ResultClosedError(ForbiddenError):

@@ -29,6 +29,7 @@ PATH = "/tra-ket-qua"
 class Recorded:
     """What became of one line."""
 
+    request_id: str
     code: str
     problem: str
     """Empty where the result is recorded as returned."""
@@ -69,6 +70,7 @@ def record(
     codes: dict[str, str] = {each.id: each.code for each in ready}
     done = [
         Recorded(
+            line.request_id,
             codes[line.request_id],
             _recorded(services, account, line, key=typed.get("key", ""), address=address),
         )

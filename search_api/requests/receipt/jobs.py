@@ -17,7 +17,7 @@ from schemas.request_work.details import read_details
 from schemas.request_work.lifecycle import actions_in
 from schemas.requests import Request, RequestAction
 from schemas.storage import audit, requests
-from schemas.storage.accounts import account_by_id, forget_failure, note_failure, office_names
+from schemas.storage.accounts import account_by_id, office_names
 from schemas.storage.announcements import channels_on
 from schemas.storage.database import reading, writing
 from schemas.storage.outbox import add_message
@@ -27,7 +27,7 @@ from schemas.storage.request_access import own_request
 from schemas.storage.request_files import file_of
 from schemas.storage.request_moves import deadline_of, move_request, procedure_of
 from schemas.storage.services import Services
-from search_api.dependencies import check_throttle
+from search_api.dependencies import counting_tries
 from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.requests.papers import Desk, make_paper, papers_of
@@ -249,15 +249,9 @@ def leave(services: Services, token: str) -> None:
 
 def _by_receipt(services: Services, code: str, secret: str, *, address: str) -> Request:
     """Return the request to who holds its receipt; failures are counted and slow the next one down."""
-    code, now = normal_code(code), services.now()
-    tried = {"login": f"receipt {code}", "address": address or "local"}
-    with writing(services.database) as session:
-        check_throttle(session, **tried, now=now)
-        note_failure(session, **tried, now=now)
-    with writing(services.database) as session:
-        request = requests.find_by_code(session, code, tracking_secret=secret.strip().upper())
-        forget_failure(session, **tried, at=now)
-        return request
+    code = normal_code(code)
+    with counting_tries(services, f"receipt {code}", address=address) as session:
+        return requests.find_by_code(session, code, tracking_secret=secret.strip().upper())
 
 
 def _audit(

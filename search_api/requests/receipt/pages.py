@@ -10,9 +10,10 @@ from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import TrichLucError
 from schemas.own_results import STANDING_NAMES
 from schemas.receipt_codes import VISIT_LASTS
-from schemas.requests import ACTION_NAMES, STATE_NAMES, RequestAction
+from schemas.requests import ACTION_NAMES, RequestAction
 from search_api.dependencies import AddressDep, FormDep, Require, ServicesDep, receipt_cookie, uploads
 from search_api.error_pages import status_of
+from search_api.requests.course import course_of, weekday
 from search_api.requests.receipt import jobs
 from search_api.requests.uploads.accepted import Incoming
 from search_api.requests.uploads.view import file_response
@@ -181,8 +182,9 @@ def _page(
         papers=jobs.papers_for_applicant(found.view),
         standings=STANDING_NAMES,
         today=vietnam_day(services.now()),
+        course=course_of(found.view, now=services.now()),
+        weekday=weekday,
         steps=public_steps(found.view),
-        state_names=STATE_NAMES,
         action_names=ACTION_NAMES,
         limit_mb=settings.request_file_mb,
         most=settings.request_files,

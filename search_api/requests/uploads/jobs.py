@@ -1,6 +1,8 @@
 """Files are handed in with a request: checked as scans are, stored under their SHA-256, given out to who may."""
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from ingest.fingerprint import sha256_of
 from ingest.scan_check import inspect_scan_safely
 from ingest.unchanging_copy import unchanging_copy
 from schemas.accounts import Account, Action, Role, permit_for, require
+from schemas.bounded import run_bounded
 from schemas.dossier import StoredFile
 from schemas.identifiers import AccountId, Sha256
 from schemas.request_papers import TAKES_FILES, Adder, RequestFile, adder_of
@@ -31,6 +34,7 @@ from search_api.requests.uploads.accepted import (
     check_type,
     component_names,
 )
+from search_api.requests.uploads.photo import PHOTO_TYPES, prepare
 from search_api.scans.permitted import refuse
 
 
@@ -78,7 +82,8 @@ def take_in(
     """Take a file in from whoever `sender` lets in; see `add_file`."""
     with reading(services.database) as session:
         _check(session, services, sender, incoming)
-    file = _stored(services, path)
+    with _as_kept(services, path, sender.adder) as kept_path:
+        file = _stored(services, kept_path)
     now = services.now()
     with writing(services.database) as session:
         request = _check(session, services, sender, incoming)
@@ -147,11 +152,35 @@ def _check(session: Session, services: Services, sender: Sender, incoming: Incom
 
 def _check_may_see_all(account: Account) -> None:
     """Let pass who may see whatever such a paper holds: nobody has read it yet."""
-    require(account, Action.PRINT_REQUEST)
-    permit = permit_for(account, Action.PRINT_REQUEST)
+    require(account, Action.READ_REQUEST_FILE)
+    permit = permit_for(account, Action.READ_REQUEST_FILE)
     for sensitivity in ("identity", "health"):
         if not permit.shows(sensitivity):
             raise refuse(sensitivity)
+
+
+@contextmanager
+def _as_kept(services: Services, path: Path, adder: Adder) -> Iterator[Path]:
+    """Yield where the file lies as it is kept: what the office scans as it came, an applicant's photo cleaned."""
+    settings = services.settings
+    check_size(path.stat().st_size, most_mb=settings.request_file_mb)
+    content = None
+    if adder == "applicant":
+        bounds = {"memory_mb": settings.child_memory_mb, "seconds": settings.child_seconds}
+        scan = inspect_scan_safely(
+            path, max_pixels=settings.max_pixels, max_pages=settings.max_pages, **bounds
+        )
+        if scan.media_type in PHOTO_TYPES:
+            content = run_bounded(
+                prepare, path, media_type=scan.media_type, max_pixels=settings.max_pixels, **bounds
+            ).content
+    if content is None:
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="trichluc-photo-") as copy:
+        copy.write(content)
+        copy.flush()
+        yield Path(copy.name)
 
 
 def _stored(services: Services, path: Path) -> StoredFile:

@@ -78,12 +78,14 @@ def _show(
 ) -> Response:
     view = jobs.show_text(services, account, page_id, address=address)
     typed = [str(line) for line in form.getlist("line")] if form else []
+    fits = len(typed) == len(view.lines)
     return render(
         request,
         "review_text.html",
         status_code=status_of(error) if error else 200,
         view=view,
-        typed=typed if len(typed) == len(view.lines) else [line.text for line in view.lines],
+        typed=typed if fits else [line.text for line in view.lines],
+        left_over=[] if fits else [line for line in typed if line.strip()],
         typed_regions=_regions(form) if form else {},
         skip_words=SKIP_WORDS,
         problem=error.message if error else "",

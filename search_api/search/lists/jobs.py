@@ -21,7 +21,7 @@ from schemas.storage.dossiers import visible_dossiers
 from schemas.storage.looks import note_look
 from schemas.storage.services import Services, dispatch
 from schemas.storage.work import add_work
-from search_api.search.limits import permit_to_search
+from search_api.search.limits import permit_to_keep
 from search_api.search.lists.reading import read_list
 from search_api.search.lists.verdicts import as_permitted, counted
 
@@ -74,7 +74,7 @@ def take_list(services: Services, account: Account, path: Path, *, file_name: st
         ForbiddenError: The account may not search.
         InvalidInputError: The file is no list that can be searched; the code says why.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     settings = services.settings
     columns, rows = run_bounded(
         read_list, path, memory_mb=settings.child_memory_mb, seconds=settings.child_seconds
@@ -105,7 +105,7 @@ def my_lists(services: Services, account: Account) -> list[NameList]:
     Raises:
         ForbiddenError: The account may not search.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with reading(services.database) as session:
         return name_lists.my_lists(session, account.id)
 
@@ -135,7 +135,7 @@ def view_list(
         ForbiddenError: The account may not search.
         NameListNotFoundError: It handed in no such list.
     """
-    permit = permit_to_search(account)
+    permit = permit_to_keep(account)
     with reading(services.database) as session:
         listed = name_lists.find_list(session, account.id, list_id)
         counts = counted(name_lists.count_verdicts(session, list_id))
@@ -167,7 +167,7 @@ def resume(services: Services, account: Account, list_id: str) -> None:
         NameListNotFoundError: It handed in no such list.
         ListNotStoppedError: Nothing stopped it.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with writing(services.database) as session:
         name_lists.find_list(session, account.id, list_id)
         if not name_lists.stopped_because(session, list_id):
@@ -183,7 +183,7 @@ def remove(services: Services, account: Account, list_id: str, *, address: str =
         ForbiddenError: The account may not search.
         NameListNotFoundError: It handed in no such list.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with writing(services.database) as session:
         name_lists.find_list(session, account.id, list_id)
         name_lists.remove_list(session, list_id)

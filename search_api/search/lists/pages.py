@@ -18,7 +18,7 @@ from search_api.uploads.upload import as_path
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
-Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
+Searcher = Annotated[Account, Depends(Require(Action.KEEP_SEARCH))]
 PATH = "/tim-kiem/danh-sach"
 ROWS_A_PAGE = 100
 VERDICTS: dict[str, Verdict] = {"mot": "one", "nhieu": "several", "gan": "near", "khong": "none"}

@@ -15,7 +15,7 @@ from search_api.uploads.upload import as_path
 from search_api.web.table_file import MEDIA_TYPES, TableKind, table_bytes, table_headers
 
 router = APIRouter(tags=["search"])
-Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
+Searcher = Annotated[Account, Depends(Require(Action.KEEP_SEARCH))]
 MOST_ROWS_SHOWN = 500
 
 _FORM = {

@@ -11,7 +11,7 @@ from schemas.saved_search import SavedSearch
 from schemas.storage import audit, saved_searches
 from schemas.storage.database import reading, writing
 from schemas.storage.services import Services
-from search_api.search.limits import BadSearchError, check_question, permit_to_search
+from search_api.search.limits import BadSearchError, check_question, permit_to_keep
 
 LONGEST_NAME = 200
 MOST_SAVED = 100
@@ -40,7 +40,7 @@ def save_search(
         BadSearchError: The question cannot be asked, or asks for nothing, or the name is none.
         TooManySavedSearchesError: The account keeps MOST_SAVED already.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     check_question(question, filters=filters)
     question, name = visible(question), _clean_name(name)
     if not question and not filters:
@@ -65,7 +65,7 @@ def my_searches(services: Services, account: Account) -> list[SavedSearch]:
     Raises:
         ForbiddenError: The account may not search.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with reading(services.database) as session:
         return saved_searches.list_searches(session, account.id)
 
@@ -77,7 +77,7 @@ def my_search(services: Services, account: Account, search_id: str) -> SavedSear
         ForbiddenError: The account may not search.
         SavedSearchNotFoundError: It keeps no such search.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with reading(services.database) as session:
         return saved_searches.find_search(session, account.id, search_id)
 
@@ -90,7 +90,7 @@ def rename(services: Services, account: Account, search_id: str, *, name: str, a
         SavedSearchNotFoundError: It keeps no such search.
         BadSearchError: The name is none.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     name = _clean_name(name)
     with writing(services.database) as session:
         saved_searches.rename_search(session, account.id, search_id, name=name)
@@ -106,7 +106,7 @@ def watch(
         ForbiddenError: The account may not search.
         SavedSearchNotFoundError: It keeps no such search.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with writing(services.database) as session:
         saved_searches.set_alerting(
             session, account.id, search_id, is_alerting=is_alerting, now=services.now()
@@ -122,7 +122,7 @@ def remove(services: Services, account: Account, search_id: str, *, address: str
         ForbiddenError: The account may not search.
         SavedSearchNotFoundError: It keeps no such search.
     """
-    permit_to_search(account)
+    permit_to_keep(account)
     with writing(services.database) as session:
         saved_searches.remove_search(session, account.id, search_id)
         _note(session, services, account, "remove_search", search_id, address=address)

@@ -18,7 +18,7 @@ from search_api.search.saved import jobs
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
-Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
+Searcher = Annotated[Account, Depends(Require(Action.KEEP_SEARCH))]
 Name = Annotated[str, Form(max_length=jobs.LONGEST_NAME)]
 PATH = "/tim-kiem/da-luu"
 

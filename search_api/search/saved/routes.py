@@ -15,7 +15,7 @@ from search_api.search.limits import LONGEST_QUERY
 from search_api.search.saved import jobs
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
-Searcher = Annotated[Account, Depends(Require(Action.SEARCH))]
+Searcher = Annotated[Account, Depends(Require(Action.KEEP_SEARCH))]
 
 
 class NewSearchJson(BaseModel):

@@ -5,12 +5,13 @@ from schemas.assets import fonts_dir
 from schemas.reporting.complaints import count_complaints
 from schemas.storage.complaint_reports import stream_complaints
 from schemas.storage.database import reading
+from schemas.storage.report_scope import scope_of
 from schemas.storage.services import Services
 from search_api.forms.render import render_form
 from search_api.statistics.asked import Asked, read_window
 from search_api.statistics.complaints.paper import complaint_paper
 from search_api.statistics.complaints.view import TABLE_HEAD, ComplaintReport, table_rows
-from search_api.statistics.scope.jobs import check_may_report, note_report, paper_office, scope_of
+from search_api.statistics.scope.jobs import check_may_report, note_report, paper_office
 from search_api.web.table_file import TableKind, table_bytes
 
 

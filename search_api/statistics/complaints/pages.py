@@ -14,6 +14,7 @@ from search_api.statistics.asked import PERIOD_NAMES
 from search_api.statistics.complaints import jobs, view
 from search_api.statistics.jobs import offices_to_choose
 from search_api.statistics.parameters import PageAskedDep, same_report
+from search_api.web import charts
 from search_api.web.pdf_answer import pdf_answer
 from search_api.web.render import render
 from search_api.web.table_file import MEDIA_TYPES, TableKind, table_headers
@@ -44,6 +45,7 @@ def show(
         offices=offices_to_choose(services, account),
         period_names=PERIOD_NAMES,
         view=view,
+        charts=charts,
         today=vietnam_day(services.now()),
         address_of=lambda path: same_report(path, asked, window),
     )

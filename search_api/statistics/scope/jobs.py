@@ -1,41 +1,12 @@
-"""What all reports share: who may make one, on which offices, and that it is kept who did."""
+"""What all reports share: who may make one, the letterhead, and that it is kept who made it."""
 
-from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
-
-from schemas.accounts import Account, Action, Role, is_allowed
+from schemas.accounts import Account, Action, is_allowed
 from schemas.errors import ForbiddenError
-from schemas.identifiers import OfficeId
 from schemas.reporting.period import Window
 from schemas.storage import audit
-from schemas.storage.accounts import office_names
 from schemas.storage.database import writing
-from schemas.storage.request_reports import office_ids
 from schemas.storage.services import Services
 from search_api.forms.blocks import Office
-
-ALL_OFFICES = "Tất cả cơ quan"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Of which offices a report tells."""
-
-    offices: list[OfficeId]
-    is_all: bool
-    names: dict[str, str]
-    """Of all offices."""
-
-    @property
-    def called(self) -> str:
-        """How the office is called; of all of them: that it is all."""
-        return ALL_OFFICES if self.is_all else self.names[self.offices[0]]
-
-    @property
-    def office_id(self) -> str:
-        """Its id; empty: all."""
-        return "" if self.is_all else self.offices[0]
 
 
 def check_may_report(account: Account) -> None:
@@ -64,23 +35,6 @@ def note_report(
             address=address,
             detail={"of": of, "cut_off": window.cut_off.isoformat(), "office": office, "as": taken_as},
         )
-
-
-def scope_of(session: Session, account: Account, office: str) -> Scope:
-    """Return of which offices the account is told: its own; an administrator one or all.
-
-    Raises:
-        ForbiddenError: The account may not see this office, or there is none.
-    """
-    known = office_ids(session)
-    names = office_names(session, known)
-    if account.role is not Role.ADMINISTRATOR:
-        if office not in ("", account.office_id):
-            raise ForbiddenError("Báo cáo của cơ quan khác chỉ cơ quan ấy và quản trị hệ thống xem được.")
-        return Scope([account.office_id], is_all=False, names=names)
-    if office and office not in names:
-        raise ForbiddenError("Không có cơ quan này. Xin chọn lại cơ quan trong danh sách.")
-    return Scope([OfficeId(office)] if office else known, is_all=not office, names=names)
 
 
 def paper_office(services: Services, *, office_id: str, called: str) -> Office:

@@ -7,6 +7,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRF-Token"] = token.value;
 });
 
+// An error that the server wants to be seen in place of the page is shown, whatever its status.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.getResponseHeader("HX-Retarget")) event.detail.shouldSwap = true;
+});
+
 // On the viewer, words can be chosen on the scan itself; the check boxes keep the choice.
 const form = document.getElementById("nhap-gia-tri");
 if (form) {
@@ -42,13 +47,6 @@ document.addEventListener("htmx:afterSettle", () => {
   confirmed = "";
 });
 
-// Where the text of a page is corrected, the line that is being typed is marked on the scan.
-for (const typed of document.querySelectorAll("textarea[data-line]")) {
-  const mark = document.querySelector(`rect.line[data-line="${typed.dataset.line}"]`);
-  typed.addEventListener("focus", () => mark.classList.add("on"));
-  typed.addEventListener("blur", () => mark.classList.remove("on"));
-}
-
 // The arrow keys turn pages.
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
@@ -56,53 +54,6 @@ document.addEventListener("keydown", (event) => {
   const link = rel && document.querySelector(`a[rel="${rel}"]`);
   if (link) link.click();
 });
-
-// Pages of a dossier are dragged from paper to paper; the layout goes out as one form.
-const papers = document.getElementById("giay-to");
-if (papers) {
-  const save = document.getElementById("luu-cach-xep");
-  let dragged = null;
-  const layout = () =>
-    [...papers.querySelectorAll("section.paper")]
-      .map((paper) => ({
-        type: paper.dataset.kind,
-        pages: [...paper.querySelectorAll("li[data-page]")].map((page) => Number(page.dataset.page)),
-      }))
-      .filter((paper) => paper.pages.length);
-  for (const slot of papers.querySelectorAll("section.slot")) slot.hidden = false;
-  const before = JSON.stringify(layout());
-  papers.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest("li[data-page]");
-    if (!dragged) return;
-    event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", dragged.dataset.page);
-    papers.classList.add("dragging");
-    dragged.classList.add("held");
-  });
-  papers.addEventListener("dragover", (event) => {
-    const sheets = event.target.closest("section.paper")?.querySelector("ul.sheets");
-    if (!dragged || !sheets) return;
-    event.preventDefault();
-    const over = event.target.closest("li[data-page]");
-    if (over === dragged) return;
-    if (!over) {
-      if (event.target.closest("ul.sheets") || !sheets.contains(dragged)) sheets.append(dragged);
-      return;
-    }
-    const box = over.getBoundingClientRect();
-    over.parentElement.insertBefore(dragged, event.clientX < box.left + box.width / 2 ? over : over.nextSibling);
-  });
-  papers.addEventListener("drop", (event) => event.preventDefault());
-  papers.addEventListener("dragend", () => {
-    if (!dragged) return;
-    dragged.classList.remove("held");
-    papers.classList.remove("dragging");
-    dragged = null;
-    if (JSON.stringify(layout()) === before) return;
-    save.elements.layout.value = JSON.stringify(layout());
-    save.hidden = false;
-  });
-}
 
 // On a page of a copy, a place is shown by dragging over the scan; the four numbers keep it.
 const scan = document.getElementById("ve-vung");
@@ -140,18 +91,5 @@ if (scan && wanted) {
   svg.addEventListener("pointerup", (event) => {
     if (from) show(at(event));
     from = null;
-  });
-}
-
-// A part that others change meanwhile is fetched anew when the server says so; without this it stays as it was opened.
-for (const part of document.querySelectorAll("[data-live]")) {
-  const source = new EventSource(part.dataset.live);
-  let shown;
-  source.addEventListener("changed", (event) => {
-    if (shown !== undefined && shown !== event.data) {
-      // Not all browsers at once; and the part that is there now, as it may have been fetched anew.
-      setTimeout(() => htmx.trigger(`#${part.id}`, "live"), Math.random() * 1000);
-    }
-    shown = event.data;
   });
 }

@@ -1,5 +1,8 @@
 """The tables: what the migrations make is what the code expects, and nothing half done is kept."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -8,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
-from schemas.storage import database
+from schemas.storage import database, tables
 from schemas.storage.database import DatabaseUnavailableError, open_database, reading, writing
 from schemas.storage.documents import document_source, list_documents
 from schemas.storage.dossiers import ensure_office
@@ -18,6 +21,8 @@ from schemas.storage.tables.base import Base
 
 
 def differences(engine):
+    for module in iter_modules(tables.__path__):
+        import_module(f"{tables.__name__}.{module.name}")
     with engine.connect() as connection:
         return compare_metadata(MigrationContext.configure(connection), Base.metadata)
 

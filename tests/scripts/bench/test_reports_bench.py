@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from schemas.identifiers import AccountId, OfficeId
 from schemas.requests import ENDED, RequestState
 from scripts.bench import reports
+from scripts.bench.reporting.filling import fill_year
 from scripts.bench.reporting.year import LATE, Desk, requests_of_year
 
 DESK = Desk(OfficeId("default"), (AccountId("a"), AccountId("b")), AccountId("s"))
@@ -33,7 +34,7 @@ def test_the_report_counts_what_was_made(tmp_path, monkeypatch) -> None:
         now=lambda: datetime(2026, 12, 1, 2, tzinfo=UTC),
     )
 
-    signer = reports._fill(services, 120, seed=7)
+    signer = fill_year(services, 120, seed=7, now=reports.NOW)
 
     total = reports.make_report(services, signer, reports.YEAR).total
     assert (total.to_do, total.received, total.late) == (120, 120, LATE)

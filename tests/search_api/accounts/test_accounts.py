@@ -197,7 +197,7 @@ def test_the_audit_page_names_people_and_deeds(office: Office) -> None:
     page = office.browser(Role.ADMINISTRATOR).get("/quan-tri/nhat-ky").text
 
     assert "Người officer" in page
-    assert "Xem hồ sơ" in page
+    assert "xem hồ sơ" in page
 
 
 def test_the_first_administrator_is_made_once(tmp_path: Path) -> None:

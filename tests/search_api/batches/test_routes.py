@@ -94,5 +94,11 @@ def test_the_sheets_of_a_batch_are_printed_from_the_register(
     with pdfplumber.open(BytesIO(answer.content)) as paper:
         assert len(paper.pages) == 3
         assert "H99.1" in paper.pages[1].extract_text()
+    part = archivist.get("/to-phan-cach", params={"lo": "Lô 1/2026", "tu": "2", "den": "2"})
+    with pdfplumber.open(BytesIO(part.content)) as paper:
+        assert len(paper.pages) == 2
+        assert "H99.1" not in paper.pages[1].extract_text()
+    for wrong in ({"tu": "0"}, {"tu": "2", "den": "1"}, {"den": "3"}, {"tu": "x"}):
+        assert archivist.get("/to-phan-cach", params={"lo": "Lô 1/2026", **wrong}).status_code == 422
     assert archivist.get("/to-phan-cach", params={"lo": "khác"}).status_code == 404
     assert office.browser(Role.OFFICER).get("/to-phan-cach").status_code == 403

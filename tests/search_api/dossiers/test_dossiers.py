@@ -12,13 +12,14 @@ from schemas.accounts import Role
 from schemas.identifiers import OfficeId
 from schemas.layout import SIGNATURE, BoundingBox, Region
 from schemas.stages import Stage
-from schemas.storage.audit import AuditEntry, latest
+from schemas.storage.audit import latest
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import document_source, list_documents
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import field_values
 from schemas.storage.page_texts import page_texts, save_page_text
 from schemas.storage.work import waiting
+from schemas.trail import AuditEntry
 from search_api.dossiers import jobs
 from tests.search_api.office import HEIGHT, OTHER_OFFICE, WIDTH, Office, TestDossier
 
@@ -108,25 +109,6 @@ def test_a_dossier_of_another_office_or_a_secret_one_is_nowhere(
     assert _audit(office, "read_dossier") == _audit(office, "read_page") == []
     assert hidden.dossier.id not in browser.get("/tim-kiem?q=thu").text
     assert browser.get("/api/v1/search?q=thu").json()["hits"] == []
-
-
-def test_a_page_is_shown_upright_and_small_enough(office: Office) -> None:
-    made = office.dossier(NAME, rotation=90)
-    browser = office.browser(Role.OFFICER)
-
-    assert _size(browser.get(f"/api/v1/pages/{made.page_id}/image")) == (HEIGHT, WIDTH)
-    assert _size(browser.get(f"/api/v1/pages/{made.page_id}/thumbnail"))[0] == 240
-
-
-def test_a_picture_is_drawn_once(office: Office, made: TestDossier) -> None:
-    officer = office.people[Role.OFFICER]
-
-    first = jobs.page_image(office.services, officer, made.page_id)
-    for original in (office.services.settings.files_dir / "originals").rglob("*"):
-        if original.is_file():
-            original.unlink()
-
-    assert jobs.page_image(office.services, officer, made.page_id) == first
 
 
 def test_the_viewer_draws_the_words_of_a_question_without_diacritics(

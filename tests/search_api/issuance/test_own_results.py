@@ -231,13 +231,14 @@ def test_a_signed_extract_is_downloaded_too(desk: Desk) -> None:
     assert hashlib.sha256(taken).hexdigest() == issued.json()["sha256"]
 
 
-def test_each_look_is_on_the_audit_trail(desk: Desk, reading_copy: Given) -> None:
+def test_each_look_is_on_the_audit_trail(desk: Desk) -> None:
+    reading_copy = desk.give(kind="ban_doc")
     desk.citizen.get(reading_copy.path)
     desk.citizen.get(f"{reading_copy.path}/to/1")
     desk.visitor(reading_copy).get(f"/ket-qua-cua-toi/{reading_copy.paper_id}/to/1")
 
     with reading(desk.copying.office.services.database) as session:
-        entries = [each for each in latest(session, limit=20) if each.subject_id == reading_copy.paper_id]
+        entries = latest(session, limit=20, subject_id=reading_copy.paper_id)
     told = [(each.action, each.account_id, each.detail.get("sheet")) for each in reversed(entries)]
     citizen = desk.copying.office.people[Role.CITIZEN].id
     assert told[-3:] == [

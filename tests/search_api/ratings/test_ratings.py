@@ -164,4 +164,4 @@ def test_the_office_opens_the_screen_from_the_request_once_it_was_returned(count
     open_one, request = counter.send().json(), returned(counter)
     pages = [counter.by(Role.OFFICER).get(f"/de-nghi/{each['id']}").text for each in (open_one, request)]
 
-    assert ["Màn hình đánh giá" in page for page in pages] == [False, True]
+    assert ["Mời đánh giá tại quầy" in page for page in pages] == [False, True]

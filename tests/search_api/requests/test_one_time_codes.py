@@ -90,7 +90,7 @@ def test_an_applicant_supplements_with_a_file_and_withdraws(counter: Counter) ->
 
     assert (done.status_code, gone.status_code) == (303, 303)
     assert "bo-sung.png" in page
-    assert "Chờ tiếp nhận" in page
+    assert "Cán bộ đang kiểm tra giấy tờ" in page
     events = counter.by(Role.OFFICER).get(f"/api/v1/requests/{sent['id']}").json()["events"]
     assert [(each["action"], each["account_id"]) for each in events[-2:]] == [
         ("supplement", None),

@@ -11,6 +11,7 @@ from schemas.storage.audit import latest
 from schemas.storage.database import reading
 from tests.search_api.office import Office, picture_bytes
 from tests.search_api.requests.counter import Counter
+from tests.search_api.requests.drafts.writer import photo
 
 PNG = picture_bytes()
 
@@ -53,6 +54,15 @@ def test_a_file_is_kept_as_it_came_and_given_out(counter: Counter) -> None:
     with reading(counter.office.services.database) as session:
         actions = [entry.action for entry in latest(session, limit=2, subject_id=sent["id"])]
     assert actions == ["take_request_file", "add_request_file"]
+
+
+def test_a_photo_of_an_applicant_does_not_tell_where_it_was_taken(counter: Counter) -> None:
+    sent = counter.send(role=Role.CITIZEN).json()
+
+    kept = hand_in(counter, sent, photo(size=(400, 300), turned=6), role=Role.CITIZEN).json()
+
+    taken = Image.open(BytesIO(counter.by(Role.OFFICER).get(f"/giay-nop/{sent['id']}/{kept['id']}").content))
+    assert (taken.size, dict(taken.getexif())) == ((300, 400), {})
 
 
 def test_the_same_file_twice_is_one(counter: Counter) -> None:

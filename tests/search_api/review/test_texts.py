@@ -192,3 +192,25 @@ def test_facts_and_items_follow_the_corrected_text(office: Office, archivist: Br
     assert value.field.value == "Trần Thị Thử"
     item = items(office)["field:full_name"]
     assert (item.draft.machine_value, item.draft.is_double, item.state) == ("Trần Thị Thử", True, "open")
+
+
+def test_of_two_who_correct_at_once_the_second_sees_what_the_first_wrote_and_keeps_the_own(
+    dossier: TestDossier, archivist: Browser
+) -> None:
+    shown = archivist.get(_path(dossier)).json()
+    _correct(archivist, dossier)
+    late = archivist.post_form(
+        f"/doi-chieu/trang/{dossier.page_id}", mark=shown["mark"], line=["Của tôi", *shown["lines"][1:]]
+    )
+    assert late.status_code == 409
+    assert "Của tôi</textarea>" in late.text
+    assert f"Bản hiện nay: {RIGHT}" in late.text
+    assert _text(dossier).startswith(RIGHT)
+
+
+def test_what_was_typed_for_lines_that_are_no_more_is_kept_to_be_copied(
+    dossier: TestDossier, archivist: Browser
+) -> None:
+    late = archivist.post_form(f"/doi-chieu/trang/{dossier.page_id}", mark="x", line=["Một", "Hai", "Ba thử"])
+    assert late.status_code == 409
+    assert "Một\nHai\nBa thử</textarea>" in late.text

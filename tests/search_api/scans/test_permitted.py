@@ -56,6 +56,10 @@ class Shelf:
     def get(self, name: str) -> bytes | None:
         return self.kept.get(name)
 
+    def piece(self, name: str, *, start: int, length: int) -> bytes | None:
+        found = self.kept.get(name)
+        return None if found is None else found[start : start + length]
+
     def put(self, name: str, content: bytes) -> bool:
         self.kept[name] = content
         return True

@@ -147,7 +147,6 @@ def test_finding_nothing_says_what_to_try(office: Office) -> None:
     [
         (Role.OFFICER, "/tim-kiem"),
         (Role.ADMINISTRATOR, "/tinh-trang"),
-        (Role.CITIZEN, "/de-nghi"),
     ],
 )
 def test_the_first_page_is_what_one_may_do(office: Office, role: Role, first_page: str) -> None:

@@ -39,7 +39,7 @@ def test_a_citizen_finds_the_doors_of_the_public_and_the_own_requests(office: Of
 @pytest.mark.parametrize(
     ("chosen", "theme", "sheet"),
     [
-        ("dark", 'data-theme="dark"', 'dark.css" media="screen"'),
+        ("dark", 'data-theme="dark"', 'media="screen">'),
         ("light", 'data-theme="light"', None),
         ("", None, 'media="screen and (prefers-color-scheme: dark)"'),
         ("purple", None, 'media="screen and (prefers-color-scheme: dark)"'),

@@ -207,5 +207,5 @@ def test_a_parked_copy_that_is_released_is_signed_by_the_next_run(tmp_path: Path
     with reading(office.services.database) as session:
         dossier_id = document_source(session, document).dossier_id
     page = browser.get("/quan-tri/nhat-ky").text
-    assert "Cho ký lại bản lưu trữ bị dừng" in page
+    assert "cho ký lại bản lưu trữ bị dừng" in page
     assert dossier_id in page

@@ -90,14 +90,16 @@ def open_desk(office: Office, *, code: str = CODE) -> CopyDesk:
     return CopyDesk(office, office.browser(Role.OFFICER), office.browser(Role.SIGNER), pages)
 
 
-def add_pages(office: Office, *, code: str, drawn: Sequence[Sequence[str]] = PAGES) -> list[PageId]:
+def add_pages(
+    office: Office, *, code: str, drawn: Sequence[Sequence[str]] = PAGES, scale: int = 1
+) -> list[PageId]:
     """Add a dossier of the three pages, or of others, the first a paper of its own; return their ids in order."""
     services = office.services
     with writing(services.database) as session:
         ensure_office(session, OFFICE, name="Sở thử nghiệm")
         dossier = ensure_dossier(session, ArchiveFileCode(code), office_id=OFFICE, now=NOW)
         for number, lines in enumerate(drawn, start=1):
-            image, text = draw_page(lines)
+            image, text = draw_page(lines, scale=scale)
             path = write_scan(image, Path(services.settings.home) / f"{code}-{number}.png")
             sha256 = sha256_of(path)
             services.files.put_original(path, sha256=sha256)

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -12,19 +13,22 @@ _SIZE_SHARE, _ACROSS, _DOWN = 1 / 40, 1.25, 5.0
 """Height of the letters as a share of the sheet's width; steps in lengths and heights of the line."""
 
 
-def with_watermark(picture: bytes, line: str, *, font: Path) -> bytes:
-    """Return a picture, PNG, with `line` slanting over all of it, again and again.
+def with_watermark(
+    picture: bytes, line: str, *, font: Path, file_type: Literal["PNG", "JPEG"] = "PNG"
+) -> bytes:
+    """Return a picture with `line` slanting over all of it, again and again.
 
     Args:
         picture: As Pillow reads it.
         line: Who reads, and when.
         font: A TrueType file that holds the letters of `line`.
+        file_type: What to return: JPEG for scans, PNG for pages that were typeset.
     """
     with Image.open(BytesIO(picture)) as opened:
         sheet = opened.convert("RGBA")
     marked = Image.alpha_composite(sheet, _layer(sheet.size, line, font=font)).convert("RGB")
     file = BytesIO()
-    marked.save(file, "PNG")
+    marked.save(file, file_type)
     return file.getvalue()
 
 

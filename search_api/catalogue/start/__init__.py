@@ -1,0 +1,1 @@
+"""The first page that people see who are no staff."""

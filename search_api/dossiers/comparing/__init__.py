@@ -1,0 +1,1 @@
+"""Two pages side by side, of one dossier or of two."""

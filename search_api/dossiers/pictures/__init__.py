@@ -1,0 +1,1 @@
+"""Pictures of pages for browsers: sizes, tiles, and what a browser may keep of them."""

@@ -1,0 +1,1 @@
+"""Pages printed to look something up, with marks of who printed them and when."""

@@ -1,0 +1,1 @@
+"""The quality board: what digitizing gives, in totals."""

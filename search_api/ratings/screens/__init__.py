@@ -1,0 +1,1 @@
+"""The screen of a counter, which asks whoever just got a result how content they are."""

@@ -1,0 +1,1 @@
+"""An officer opens the form that somebody prepared, and receives it."""

@@ -1,0 +1,1 @@
+"""A draft is left, and taken up again."""
