@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from schemas.requests import RequestState
+
+
+class Order(StrEnum):
+    """What comes first in a list."""
+
+    DUE = "due"
+    """What has no date yet, then the soonest due."""
+    ENDED = "ended"
+    """What ended last; nothing else is in the list."""
+    CAME = "came"
+    """What came last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,5 +27,4 @@ class RequestQuery:
     due_before: datetime | None = None
     words: str = ""
     """Each must stand in code, applicant's name or subject; letters and marks may be any."""
-    is_newest_first: bool = False
-    """By the day they ended; else the soonest due first, what has no date yet before all."""
+    order: Order = Order.DUE

@@ -1,44 +1,70 @@
 """Lists of requests as people look for them: by where they stand, when they are due, and words."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from schemas.identifiers import OfficeId
-from schemas.request_query import RequestQuery
-from schemas.requests import Request
+from schemas.request_query import Order, RequestQuery
+from schemas.requests import Request, RequestState
 from schemas.storage.requests import request_of_row
 from schemas.storage.tables.requests import RequestRow
+from schemas.storage.visibility import tested
 from schemas.vietnamese import fold
+
+Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
 def count_requests(session: Session, query: RequestQuery, *, office: OfficeId) -> int:
     """Return how many there are."""
-    return (
-        session.scalar(select(func.count()).select_from(RequestRow).where(*_conditions(query, office))) or 0
-    )
+    conditions = (_of(office), RequestRow.state.in_(query.states), *_wanted(query))
+    return session.scalar(select(func.count()).select_from(RequestRow).where(*conditions)) or 0
 
 
 def page_of_requests(
     session: Session, query: RequestQuery, *, office: OfficeId, offset: int, limit: int
 ) -> list[Request]:
     """Return `limit` of them from `offset` on, in the order that the query names."""
-    found = select(RequestRow).where(*_conditions(query, office))
-    if query.is_newest_first:
-        found = found.order_by(RequestRow.closed_at.desc(), RequestRow.id)
+    row = RequestRow
+    order: Sequence[Any]
+    if query.order is Order.DUE:
+        order = (row.due_at.is_not(None), row.due_at, row.created_at, row.id)
+        found = select(row.id).where(_of(office), row.state.in_(query.states), *_wanted(query))
+        ids = found.order_by(*order)
     else:
-        found = found.order_by(
-            RequestRow.due_at.is_not(None), RequestRow.due_at, RequestRow.created_at, RequestRow.id
-        )
-    return [request_of_row(row) for row in session.scalars(found.offset(offset).limit(limit))]
+        moment = row.closed_at if query.order is Order.ENDED else row.created_at
+        order = (moment.desc(), row.id.desc())
+        ids = _newest(query, moment, office=office, limit=offset + limit)
+    page = ids.offset(offset).limit(limit).scalar_subquery()
+    rows = session.scalars(select(row).where(row.id.in_(page)).order_by(*order))
+    return [request_of_row(each) for each in rows]
 
 
-def _conditions(query: RequestQuery, office: OfficeId) -> Collection[ColumnElement[bool]]:
-    conditions = [
-        or_(RequestRow.competent_office == office, RequestRow.receiving_office == office),
-        RequestRow.state.in_(query.states),
-    ]
+def _newest(query: RequestQuery, moment: Moment, *, office: OfficeId, limit: int) -> Select[str]:
+    """Select ids by `moment`, the newest first.
+
+    The index of each kind of office is walked until `limit` are found, however many there ever were.
+    """
+    row = RequestRow
+    found = select(row.id, moment.label("at")).where(moment.is_not(None), *_wanted(query))
+    if query.states != frozenset(RequestState):
+        found = found.where(tested(row.state.in_(query.states)))
+    found = found.order_by(moment.desc(), row.id.desc()).limit(limit)
+    parts = (row.competent_office == office, row.receiving_office == office)
+    newest = union(*(select(found.where(part).subquery()) for part in parts)).subquery()
+    return select(newest.c.id).order_by(newest.c.at.desc(), newest.c.id.desc())
+
+
+def _of(office: OfficeId) -> ColumnElement[bool]:
+    return tested(or_(RequestRow.competent_office == office, RequestRow.receiving_office == office))
+
+
+def _wanted(query: RequestQuery) -> Sequence[ColumnElement[bool]]:
+    """Return what must hold besides office and state."""
+    conditions = []
     if query.due_from is not None:
         conditions.append(RequestRow.due_at >= query.due_from)
     if query.due_before is not None:

@@ -7,7 +7,9 @@ from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from schemas.stages import ROUTE, Stage
+from schemas.storage.kept_counts import TIMES, Kept, kept_count
 from schemas.storage.reading_progress import dossiers_of_batch
+from schemas.storage.services import Services
 from schemas.storage.tables.archive import DossierRow, PageRow, PageTextRow, ScanRow
 from schemas.storage.tables.work import WorkRow
 
@@ -38,6 +40,20 @@ class QueueCount:
     oldest_seconds: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of everything."""
+
+    dossiers: dict[str, int]
+    """By state, and their sum."""
+    pages: dict[str, int]
+    """By state, and their sum."""
+    indexed: int
+    """Dossiers that the index has."""
+    behind: int
+    """Dossiers that it has not, or not as they are now."""
+
+
 def count_pages(session: Session) -> dict[str, int]:
     """Return the number of pages in each state; the states sum to `total`."""
     blank = exists().where(
@@ -52,9 +68,7 @@ def count_pages(session: Session) -> dict[str, int]:
 
 def count_dossiers(session: Session) -> dict[str, int]:
     """Return the number of dossiers in each state; the states sum to `total`."""
-    total = session.scalar(select(func.count()).select_from(DossierRow)) or 0
     has_pages = exists().where(PageRow.dossier_id == DossierRow.id)
-    registered = session.scalar(select(func.count()).select_from(DossierRow).where(~has_pages)) or 0
     # By keys, and what is open as one set: asked dossier by dossier, all work of a stage would be walked each time.
     unread = select(WorkRow.dossier_id).where(
         WorkRow.stage == Stage.READ_PAGE,
@@ -64,29 +78,36 @@ def count_dossiers(session: Session) -> dict[str, int]:
     made = exists().where(
         WorkRow.stage == Stage.READ_DOSSIER, WorkRow.subject_id == DossierRow.id, WorkRow.state == "done"
     )
-    is_read = and_(has_pages, DossierRow.id.not_in(unread), made)
-    read = session.scalar(select(func.count()).select_from(DossierRow).where(is_read)) or 0
-    current = and_(is_read, DossierRow.indexed_version >= DossierRow.version)
-    indexed = session.scalar(select(func.count()).select_from(DossierRow).where(current)) or 0
-    return {
-        "total": total,
-        "registered": registered,
-        "reading": total - registered - read,
-        "read": read - indexed,
-        "indexed": indexed,
-    }
+    state = case(
+        (~has_pages, "registered"),
+        (or_(DossierRow.id.in_(unread), ~made), "reading"),
+        (DossierRow.indexed_version < DossierRow.version, "read"),
+        else_="indexed",
+    )
+    each = select(state.label("state")).select_from(DossierRow).subquery()
+    counts = dict.fromkeys(("registered", "reading", "read", "indexed"), 0)
+    rows = session.execute(select(each.c.state, func.count()).group_by(each.c.state))
+    counts.update({row[0]: row[1] for row in rows})
+    return {"total": sum(counts.values()), **counts}
 
 
 def count_indexed(session: Session) -> tuple[int, int]:
     """Return how many dossiers the index has, and how many of all it has not or not as they are now."""
-    has = (
-        session.scalar(select(func.count()).select_from(DossierRow).where(DossierRow.indexed_version > 0))
-        or 0
-    )
-    behind = (
-        select(func.count()).select_from(DossierRow).where(DossierRow.indexed_version < DossierRow.version)
-    )
-    return has, session.scalar(behind) or 0
+    has = func.sum(case((DossierRow.indexed_version > 0, 1), else_=0))
+    behind = func.sum(case((DossierRow.indexed_version < DossierRow.version, 1), else_=0))
+    row = session.execute(select(func.coalesce(has, 0), func.coalesce(behind, 0))).one()
+    return row[0], row[1]
+
+
+def count_all(session: Session) -> Counts:
+    """Return how much there is of everything."""
+    has, behind = count_indexed(session)
+    return Counts(count_dossiers(session), count_pages(session), has, behind)
+
+
+def kept_counts(services: Services, *, times: int = TIMES) -> Kept[Counts]:
+    """Return how much there was of everything, a moment ago at most."""
+    return kept_count(services, "status", Counts, count_all, times=times)
 
 
 def count_queues(session: Session, *, now: datetime) -> list[QueueCount]:
@@ -108,6 +129,12 @@ def done_at(session: Session, stage: Stage) -> list[datetime]:
     """Return when each piece of work of `stage` was done, sorted."""
     query = select(WorkRow.changed_at).where(WorkRow.stage == stage, WorkRow.state == "done")
     return list(session.scalars(query.order_by(WorkRow.changed_at)))
+
+
+def count_parked(session: Session) -> int:
+    """Return how much of dossiers waits for a person."""
+    query = select(func.count()).where(WorkRow.state == "parked", WorkRow.dossier_id.is_not(None))
+    return session.scalar(query) or 0
 
 
 def parked(

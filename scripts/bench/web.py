@@ -17,7 +17,7 @@ from tqdm import tqdm
 from schemas.settings import PREFIX, Settings
 from schemas.storage.services import open_services
 from scripts.bench.browsing.crawling import Visitor, crawl
-from scripts.bench.browsing.filling import fill_pages
+from scripts.bench.browsing.filling import fill_pages, return_results
 from scripts.bench.reporting.filling import fill_year
 from scripts.bench.searching.asking import Waits
 from scripts.bench.searching.figures import row
@@ -67,6 +67,7 @@ def run(
         services = open_services(settings)
         fill_pages(services, size.dossiers, seed=seed)
         fill_year(services, size.requests, seed=seed, now=services.now())
+        return_results(services)
         with serving(settings, DEMO="1") as port:
             for figure in _figures(port, logins, size):
                 emit({"bench": "web", **figure, "way": "embedded", "seed": seed})

@@ -29,12 +29,20 @@ def show_board(
         days = asked_days(tu, den, today=today)
     except InvalidInputError as error:
         return _page(request, problem=error.message, status_code=status_of(error), tu=tu, den=den)
-    quality = jobs.show_quality(services, account, days, address=address)
-    return _page(request, quality=quality, tu=days.first.isoformat(), den=days.last.isoformat(), days=days)
+    kept = jobs.show_quality(services, account, days, address=address)
+    counted_at = None if kept.is_fresh else kept.at
+    return _page(
+        request,
+        quality=kept.figures,
+        counted_at=counted_at,
+        tu=days.first.isoformat(),
+        den=days.last.isoformat(),
+        days=days,
+    )
 
 
 def _page(request: Request, *, status_code: int = 200, **values: object) -> Response:
-    given = {"quality": None, "problem": "", "days": None} | values
+    given = {"quality": None, "counted_at": None, "problem": "", "days": None} | values
     return render(
         request,
         "quality.html",

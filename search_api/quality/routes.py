@@ -23,4 +23,4 @@ def show_quality(
     """Return the figures of the office from one day to another."""
     days = asked_days(first, last, today=vietnam_day(services.now()))
     quality = jobs.show_quality(services, account, days, address=address)
-    return {"first": days.first, "last": days.last, **asdict(quality)}
+    return {"first": days.first, "last": days.last, **asdict(quality.figures)}

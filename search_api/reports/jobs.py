@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,16 +15,17 @@ from schemas.identifiers import DossierId
 from schemas.reading_progress import ReadingProgress
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.dossiers import load_dossier
+from schemas.storage.dossiers import visible_dossiers
+from schemas.storage.kept_counts import TIMES, kept_count
 from schemas.storage.reading_progress import reading_progress
 from schemas.storage.services import Services, dispatch
 from schemas.storage.status import (
+    Counts,
     ParkedWork,
     QueueCount,
-    count_dossiers,
-    count_indexed,
-    count_pages,
+    count_all,
     count_queues,
+    kept_counts,
     parked,
 )
 from schemas.storage.work import retry_parked
@@ -58,27 +60,73 @@ class SystemStatus:
         return all(service.ok for service in self.services)
 
 
+@dataclass(frozen=True, slots=True)
+class ViewedStatus:
+    """The status as somebody may see it."""
+
+    status: SystemStatus
+    counted_at: datetime | None
+    """When dossiers and pages were counted; None: just now."""
+
+
 def system_status(services: Services, index: DossierIndex) -> SystemStatus:
-    """Return the state of services, dossiers, pages, queues and index."""
-    now = services.now()
+    """Return the state of services, dossiers, pages, queues and index, all of it counted now."""
+    with reading(services.database) as session:
+        counts = count_all(session)
+    return _status(services, index, counts)
+
+
+def service_states(services: Services, index: DossierIndex) -> list[ServiceState]:
+    """Return whether each service answers."""
     checks = (
         ("queue", services.queue.check),
         ("files", services.files.check),
         ("index", lambda: _count(index)),
     )
+    return [
+        ServiceState("database", ok=True, detail=""),
+        *(_state(name, check) for name, check in checks),
+        _reader_state(services.settings.tessdata),
+    ]
+
+
+def view_status(
+    services: Services, index: DossierIndex, account: Account, *, times: int = TIMES
+) -> ViewedStatus:
+    """Return the state as `account` may see it: parked work of its own office, files named only to who may read them.
+
+    Args:
+        services: Records and settings.
+        index: Is asked whether it answers.
+        account: Who looks.
+        times: How old counts may be, as of `kept_count`; 0: they are made now.
+
+    Raises:
+        ForbiddenError: The account may not.
+    """
+    if not is_allowed(account, Action.VIEW_STATUS):
+        raise ForbiddenError("Tài khoản này không được xem tình trạng hệ thống.")
+    counts = kept_counts(services, times=times)
+    status = _status(services, index, counts.figures)
     with reading(services.database) as session:
-        indexed, behind = count_indexed(session)
+        status = replace(status, parked=_visible_parked(session, account, status.parked))
+    return ViewedStatus(status, None if counts.is_fresh else counts.at)
+
+
+def _status(services: Services, index: DossierIndex, counts: Counts) -> SystemStatus:
+    now = services.now()
+    with reading(services.database) as session:
         return SystemStatus(
             at=f"{now:%Y-%m-%dT%H:%M:%SZ}",
-            services=[
-                ServiceState("database", ok=True, detail=""),
-                *(_state(name, check) for name, check in checks),
-                _reader_state(services.settings.tessdata),
-            ],
-            dossiers=count_dossiers(session),
-            pages=count_pages(session),
+            services=service_states(services, index),
+            dossiers=counts.dossiers,
+            pages=counts.pages,
             queues=count_queues(session, now=now),
-            index={"engine": services.settings.index_engine, "dossiers": indexed, "behind": behind},
+            index={
+                "engine": services.settings.index_engine,
+                "dossiers": counts.indexed,
+                "behind": counts.behind,
+            },
             parked=parked(session),
         )
 
@@ -90,19 +138,6 @@ def _reader_state(tessdata: str) -> ServiceState:
         return ServiceState("reader", ok=False, detail=error.message)
 
 
-def view_status(services: Services, index: DossierIndex, account: Account) -> SystemStatus:
-    """Return the state as `account` may see it: parked work of its own office, files named only to who may read them.
-
-    Raises:
-        ForbiddenError: The account may not.
-    """
-    if not is_allowed(account, Action.VIEW_STATUS):
-        raise ForbiddenError("Tài khoản này không được xem tình trạng hệ thống.")
-    status = system_status(services, index)
-    with reading(services.database) as session:
-        return replace(status, parked=_visible_parked(session, account, status.parked))
-
-
 def view_progress(services: Services, account: Account) -> ReadingProgress:
     """Return how far the reading of all pages is.
 
@@ -110,8 +145,10 @@ def view_progress(services: Services, account: Account) -> ReadingProgress:
         ForbiddenError: The account may not look at it.
     """
     require(account, Action.VIEW_STATUS)
-    with reading(services.database) as session:
-        return reading_progress(session, now=services.now())
+    now = services.now()
+    return kept_count(
+        services, "progress", ReadingProgress, lambda session: reading_progress(session, now=now)
+    ).figures
 
 
 def to_contract(status: SystemStatus) -> dict[str, Any]:
@@ -158,14 +195,14 @@ def retry_work(
 
 
 def _visible_parked(session: Session, account: Account, works: list[ParkedWork]) -> list[ParkedWork]:
-    seen, read = permit_for(account, Action.VIEW_STATUS), permit_for(account, Action.READ_DOSSIER)
-    visible = []
-    for work in works:
-        dossier = load_dossier(session, DossierId(work.dossier_id))
-        if seen.covers(office_id=dossier.office_id, access_mode=dossier.access_mode):
-            may_read = read.covers(office_id=dossier.office_id, access_mode=dossier.access_mode)
-            visible.append(work if may_read else replace(work, file=None))
-    return visible
+    ids = sorted({DossierId(work.dossier_id) for work in works})
+    seen = visible_dossiers(session, ids, permit=permit_for(account, Action.VIEW_STATUS))
+    read = visible_dossiers(session, list(seen), permit=permit_for(account, Action.READ_DOSSIER))
+    return [
+        work if work.dossier_id in read else replace(work, file=None)
+        for work in works
+        if work.dossier_id in seen
+    ]
 
 
 def _own_subjects(session: Session, account: Account, subject_ids: list[str] | None) -> list[str]:

@@ -20,10 +20,12 @@ Retrier = Annotated[Account, Depends(Require(Action.RETRY_WORK))]
 @router.get("/tinh-trang")
 def show_status(request: Request, account: Watcher, services: ServicesDep, index: IndexDep) -> Response:
     """Services, counts, and parked work with its reasons."""
+    viewed = jobs.view_status(services, index, account)
     return render(
         request,
         "status.html",
-        status=jobs.view_status(services, index, account),
+        status=viewed.status,
+        counted_at=viewed.counted_at,
         progress=jobs.view_progress(services, account),
         may_retry=is_allowed(account, Action.RETRY_WORK),
         may_read=is_allowed(account, Action.READ_DOSSIER),

@@ -29,7 +29,7 @@ class Retried(BaseModel):
 @router.get("/status")
 def show_status(account: Watcher, services: ServicesDep, index: IndexDep) -> dict[str, Any]:
     """Return services, counts, queues and parked work."""
-    return jobs.to_contract(jobs.view_status(services, index, account))
+    return jobs.to_contract(jobs.view_status(services, index, account, times=0).status)
 
 
 @router.post("/status/retry")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from schemas.accounts import Role
 from schemas.deadlines.office_hours import vietnam_day
-from schemas.request_query import RequestQuery
+from schemas.request_query import Order, RequestQuery
 from schemas.requests import ENDED, RUNNING, Request, RequestState
 
 SOON = timedelta(days=3)
@@ -69,8 +69,8 @@ def query_of(part: str, *, role: Role, now: datetime, words: str = "") -> Reques
         "dang-cho": RequestQuery(RUNNING - to_do),
         "qua-han": RequestQuery(RUNNING, due_before=now),
         "sap-den-han": RequestQuery(RUNNING, due_from=now, due_before=now + SOON),
-        "da-xong": RequestQuery(ENDED, is_newest_first=True),
-        "tat-ca": RequestQuery(frozenset(RequestState)),
+        "da-xong": RequestQuery(ENDED, order=Order.ENDED),
+        "tat-ca": RequestQuery(frozenset(RequestState), order=Order.CAME),
     }
     return replace(queries[part], words=words[:MOST_WORDS])
 

@@ -49,9 +49,15 @@ class RequestRow(Base):
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATES})", name="state"),
         Index("requests_due", "competent_office", "state", "due_at"),
-        Index("requests_state", "state"),
-        Index("requests_closed", "closed_at"),
-    )
+        Index(
+            "requests_state",
+            "state", "due_at", "competent_office", "receiving_office", "created_at", "id",
+        ),
+        Index("requests_ended", "competent_office", "closed_at", "id"),
+        Index("requests_ended_elsewhere", "receiving_office", "closed_at", "id"),
+        Index("requests_came", "competent_office", "created_at", "id"),
+        Index("requests_came_here", "receiving_office", "created_at", "id"),
+    )  # fmt: skip
 
 
 class RequestEventRow(Base):

@@ -28,5 +28,5 @@ class WorkRow(Base):
     changed_at: Mapped[datetime]
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'running', 'done', 'parked')", name="state"),
-        Index("work_state", "state", "stage"),
+        Index("work_state", "state", "stage", "changed_at"),
     )

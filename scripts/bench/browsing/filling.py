@@ -1,26 +1,31 @@
-"""What makes tables long: pages that were read, in dossiers of one office."""
+"""What makes tables long: pages that were read day after day, and requests whose results were given out."""
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import islice
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from tqdm import tqdm
 
 from schemas.layout import BoundingBox, Line, PageQuality, PageText, Word
 from schemas.page_content import to_content
+from schemas.requests import RequestState
 from schemas.stages import Stage
 from schemas.storage.database import writing
 from schemas.storage.services import Services
 from schemas.storage.tables.archive import DocumentRow, DossierRow, FileRow, PageRow, PageTextRow, ScanRow
 from schemas.storage.tables.base import Base
+from schemas.storage.tables.requests import RequestRow
 from schemas.storage.tables.work import WorkRow
 from scripts.bench.reporting.filling import OFFICE
 
 PAGES_EACH = 12
+DOSSIERS_A_DAY = 400
+"""As an office reads that wants 330,000 dossiers done within three years."""
 WORDS = "Nguyễn Văn Thử quê Xã Mẫu hy sinh"
 _AT_ONCE = 1_000
 _SHA256 = "0" * 64
@@ -28,7 +33,13 @@ Row = dict[str, Any]
 
 
 def fill_pages(services: Services, dossiers: int, *, seed: int) -> None:
-    """Keep `dossiers` dossiers of twelve pages each: all read, one in twenty pages blank, one in a thousand stopped."""
+    """Keep dossiers of twelve pages each as they were read day after day until now, one in a thousand pages stopped.
+
+    Args:
+        services: The records.
+        dossiers: How many; one in twenty of their pages is blank.
+        seed: Of which pages these are.
+    """
     now, random = services.now(), Random(seed)  # noqa: S311 - invented dossiers, no secret
     with writing(services.database) as session:
         file = {"sha256": _SHA256, "byte_size": 1, "media_type": "image/png", "page_count": PAGES_EACH}
@@ -37,8 +48,19 @@ def fill_pages(services: Services, dossiers: int, *, seed: int) -> None:
     while some := list(islice(numbers, _AT_ONCE)):
         with writing(services.database) as session:
             for table in (DossierRow, ScanRow, DocumentRow, PageRow, PageTextRow, WorkRow):
-                rows = [row for number in some for row in _rows(table, number, random)]
-                session.execute(insert(table), [row | _moments(table, now) for row in rows])
+                rows = [
+                    row | _moments(table, now - timedelta(days=(dossiers - 1 - number) // DOSSIERS_A_DAY))
+                    for number in some
+                    for row in _rows(table, number, random)
+                ]
+                session.execute(insert(table), rows)
+
+
+def return_results(services: Services) -> None:
+    """Let the results that were issued more than ten days ago be given to who asked for them."""
+    old = RequestRow.state == RequestState.ISSUED, RequestRow.closed_at < services.now() - timedelta(days=10)
+    with writing(services.database) as session:
+        session.execute(update(RequestRow).where(*old).values(state=RequestState.RETURNED))
 
 
 @cache
@@ -64,10 +86,10 @@ def _content(is_blank: bool) -> Row:
     return to_content(page)
 
 
-def _moments(table: type[Base], now: object) -> Row:
+def _moments(table: type[Base], at: datetime) -> Row:
     names = {PageTextRow: "read_at", WorkRow: "changed_at", PageRow: ""}
     name = names.get(table, "created_at")
-    return {name: now} if name else {}
+    return {name: at} if name else {}
 
 
 def _rows(table: type[Base], number: int, random: Random) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from schemas.storage.outages import current_outage
 from schemas.storage.outbox import count_messages
 from schemas.storage.services import Services
 from schemas.storage.signer_certificates import office_certificates
-from schemas.storage.status import count_indexed, count_queues, parked
+from schemas.storage.status import count_parked, count_queues, kept_counts
 from search_api.reports.health import checks
 from search_api.reports.health.checks import Answer, ChannelState, Check, Health, KeyTerm, Queue
 from search_api.reports.health.machine import (
@@ -66,11 +66,11 @@ def see_health(
 def health_checks(services: Services, answers: Sequence[Answer]) -> list[Check]:
     """Return every check of the installation whose services answered so."""
     settings, now = services.settings, services.now()
+    counts = kept_counts(services).figures
     with reading(services.database) as session:
         facts, swept = database_facts(session), last_run(session)
         channels, signers = list(_channels(session)), list(_signers(session))
-        indexed, behind = count_indexed(session)
-        stopped = len(parked(session))
+        stopped = count_parked(session)
         queues = [
             Queue(each.stage, each.waiting, each.running, each.oldest_seconds)
             for each in count_queues(session, now=now)
@@ -81,7 +81,7 @@ def health_checks(services: Services, answers: Sequence[Answer]) -> list[Check]:
         *checks.check_queues(
             queues, parked=stopped, names={f"{stage}": words for stage, words in STAGE_NAMES.items()}
         ),
-        checks.check_index(dossiers=indexed, behind=behind),
+        checks.check_index(dossiers=counts.indexed, behind=counts.behind),
         checks.check_sweep(swept, now=now),
         *(checks.check_room(room) for room in rooms_of(settings)),
         checks.check_database(facts),

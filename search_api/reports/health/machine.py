@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
@@ -75,10 +76,15 @@ def certificate_until(der: bytes) -> datetime | None:
 
 def _p12_until(path: Path, passphrase_file: Path) -> datetime | None:
     try:
-        passphrase = passphrase_file.read_bytes().rstrip(b"\r\n")
-        held = pkcs12.load_pkcs12(path.read_bytes(), passphrase).cert
+        return _opened_until(path.read_bytes(), passphrase_file.read_bytes().rstrip(b"\r\n"))
     except (OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=8)
+def _opened_until(p12: bytes, passphrase: bytes) -> datetime | None:
+    """Return until when the certificate holds; opened once, as it is made to be slow."""
+    held = pkcs12.load_pkcs12(p12, passphrase).cert
     return held.certificate.not_valid_after_utc if held else None
 
 

@@ -8,7 +8,7 @@ from schemas.accounts import Account, Action
 from search_api.dependencies import AddressDep, IndexDep, Require, ServicesDep
 from search_api.reports.health import jobs
 from search_api.reports.health.checks import GROUPS, HEALTH_NAMES, Answer, worst_of
-from search_api.reports.jobs import system_status
+from search_api.reports.jobs import service_states
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -21,8 +21,7 @@ def show(
     request: Request, account: Administrator, services: ServicesDep, index: IndexDep, address: AddressDep
 ) -> Response:
     """Every check, group by group."""
-    status = system_status(services, index)
-    answers = [Answer(each.name, each.ok, each.detail) for each in status.services]
+    answers = [Answer(each.name, each.ok, each.detail) for each in service_states(services, index)]
     found = jobs.see_health(services, account, answers, address=address)
     return render(
         request,
