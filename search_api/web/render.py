@@ -3,7 +3,7 @@
 import secrets
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from importlib.resources import files
 from pathlib import Path
@@ -118,8 +118,12 @@ def make_environments(*, words_dir: str = "") -> dict[str, Environment]:
     return {language: make_environment(language, words_dir=words_dir) for language in LANGUAGES}
 
 
+@lru_cache
 def make_environment(language: str, *, words_dir: str = "") -> Environment:
-    """Return Jinja with our templates and filters, escaping everywhere and failing on unknown names."""
+    """Return Jinja with our templates and filters, escaping everywhere and failing on unknown names.
+
+    All that serve in one process share it: compiling a template takes longer than filling it.
+    """
     environment = Environment(
         extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(Path(str(files("search_api.web"))) / "templates"),

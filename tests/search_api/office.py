@@ -12,6 +12,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from PIL import Image
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from indexer.embedded import EmbeddedIndex
 from indexer.index import Findings, Order, Place
@@ -122,19 +123,10 @@ class Office:
         without: Sequence[Sensitivity] = (),
     ) -> Account:
         """Add somebody to an office; the password is PASSWORD."""
-        account = Account(
-            AccountId(""),
-            login or role,
-            name or f"Người {role}",
-            role,
-            office,
-            "GIÁM ĐỐC" if role is Role.SIGNER else "",
-            usual_sensitivities(role) - set(without),
-        )
         with writing(self.services.database) as session:
-            ensure_office(session, office, name="Sở thử nghiệm")
-            added = add_account(session, account, password_hash=PASSWORD_HASH, now=NOW, is_demo=is_demo)
-        return replace(account, id=added)
+            return _add(
+                session, role, login=login, name=name, office=office, is_demo=is_demo, without=without
+            )
 
     def dossier(
         self,
@@ -216,8 +208,33 @@ def open_office(home: Path, **settings: Any) -> Office:
     clock = Clock()
     services = replace(open_services(Settings(home=home, **settings)), now=clock)
     office = Office(services, FreshIndex(services), clock, {})
-    office.people = {role: office.account(role) for role in Role}
+    with writing(services.database) as session:
+        office.people = {role: _add(session, role) for role in Role}
     return office
+
+
+def _add(
+    session: Session,
+    role: Role,
+    *,
+    login: str = "",
+    name: str = "",
+    office: OfficeId = OFFICE,
+    is_demo: bool = False,
+    without: Sequence[Sensitivity] = (),
+) -> Account:
+    account = Account(
+        AccountId(""),
+        login or role,
+        name or f"Người {role}",
+        role,
+        office,
+        "GIÁM ĐỐC" if role is Role.SIGNER else "",
+        usual_sensitivities(role) - set(without),
+    )
+    ensure_office(session, office, name="Sở thử nghiệm")
+    added = add_account(session, account, password_hash=PASSWORD_HASH, now=NOW, is_demo=is_demo)
+    return replace(account, id=added)
 
 
 def page_text(*lines: str, rotation: int = 0) -> PageText:
