@@ -4,8 +4,8 @@ from schemas.accounts import Account, Role, usual_sensitivities
 from schemas.identifiers import AccountId
 from schemas.storage.database import writing
 from schemas.storage.dossiers import ensure_office
+from schemas.storage.issuing_offices import MAIN_OFFICE
 from schemas.storage.services import Services
-from search_api.accounts.jobs import MAIN_OFFICE
 
 
 def operator_account(services: Services) -> Account:

@@ -12,13 +12,11 @@ from schemas.outbox import is_email
 from schemas.storage import accounts
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import ensure_office
+from schemas.storage.issuing_offices import MAIN_OFFICE
 from schemas.storage.services import Services
 from search_api.accounts.own_office.jobs import own_account, record_deed
 from search_api.accounts.passwords import WeakPasswordError, check_strength, hash_password, new_password
 from search_api.dependencies import authenticate
-
-MAIN_OFFICE = OfficeId("default")
-"""The one office of an installation, until a later change lets it hold several."""
 
 DEMO_ACCOUNTS: tuple[tuple[str, str, Role, str], ...] = (
     ("archivist", "Lê Thị Mẫu", Role.ARCHIVIST, "CÁN BỘ LƯU TRỮ"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ingest.batch_view import BatchView
 from schemas.batch import Resolution
+from schemas.issuing_office import Office
 from schemas.reconciliation import Difference, DossierCount, Totals
 from schemas.register import RegisterRow
 
@@ -15,17 +16,6 @@ RESOLUTION_WORDS: dict[Resolution, str] = {
     Resolution.REJECT: "loại ra",
     Resolution.RESCAN: "cho quét lại",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The office, as its papers name it."""
-
-    parent: str
-    """The body above it."""
-    name: str
-    place: str
-    """Before the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ class HandoverRow:
 class HandoverRecord:
     """A record of a batch; a draft until the batch is signed."""
 
-    office: Letterhead
+    office: Office
     batch_code: str
     batch_title: str
     given_by: str
@@ -73,7 +63,7 @@ class HandoverRecord:
 
 
 def handover_record(
-    view: BatchView, *, register: Mapping[str, RegisterRow], office: Letterhead
+    view: BatchView, *, register: Mapping[str, RegisterRow], office: Office
 ) -> HandoverRecord:
     """Return the record of a batch as it is now.
 

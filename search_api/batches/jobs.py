@@ -9,12 +9,14 @@ from schemas.bounded import run_bounded
 from schemas.errors import ForbiddenError
 from schemas.fields import Sensitivity
 from schemas.identifiers import OfficeId, Sha256
+from schemas.issuing_office import Office
 from schemas.reading_progress import ReadingProgress
 from schemas.sensitive_text import sight_of
 from schemas.storage import audit
 from schemas.storage.batch_files import list_files
 from schemas.storage.batches import find_batch, list_deliveries
 from schemas.storage.database import reading, writing
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.looks import note_look
 from schemas.storage.parcels import office_parcels
 from schemas.storage.reading_progress import reading_progress
@@ -87,6 +89,12 @@ def retry_batch(
         )
     dispatch(services, messages)
     return len(messages)
+
+
+def handing_office(services: Services, account: Account) -> Office:
+    """Return how the record of handing over names the account's office."""
+    with reading(services.database) as session:
+        return issuing_office(session, services.settings, account.office_id)
 
 
 def note_handover(services: Services, account: Account, batch: Batch, *, address: str = "") -> None:

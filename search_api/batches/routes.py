@@ -17,7 +17,7 @@ from schemas.assets import fonts_dir
 from schemas.batch import Resolution
 from search_api.batches import jobs
 from search_api.batches.addresses import code_of_address
-from search_api.batches.handover import Letterhead, handover_record
+from search_api.batches.handover import handover_record
 from search_api.batches.handover_paper import render_handover
 from search_api.dependencies import AddressDep, Require, ServicesDep
 
@@ -138,7 +138,7 @@ def handover(code: BatchCode, account: Reader, services: ServicesDep, address: A
     record = handover_record(
         view,
         register=registered(services, account, codes=codes),
-        office=Letterhead(settings.office_parent, settings.office_name, settings.office_place),
+        office=jobs.handing_office(services, account),
     )
     pdf = render_handover(
         record,

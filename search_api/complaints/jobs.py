@@ -21,6 +21,7 @@ from schemas.storage.commands import done_before, note_done
 from schemas.storage.complaints import ComplaintNotFoundError, NewComplaint
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.request_reports import office_ids
 from schemas.storage.services import Services
 from schemas.vietnamese import nfc
@@ -33,7 +34,7 @@ from search_api.complaints.written import (
     secret_of,
 )
 from search_api.dependencies import counting_tries
-from search_api.forms.blocks import Office, Signer
+from search_api.forms.blocks import Signer
 from search_api.forms.complaint_answer import ComplaintAnswer, complaint_letter
 from search_api.forms.render import render_form
 from search_api.forms.values import Issue
@@ -189,10 +190,9 @@ def answer_pdf(services: Services, account: Account, complaint_id: str, *, addre
         if found.closed_at is None:
             raise ComplaintNotFoundError("Đơn này chưa có văn bản trả lời. Xin trả lời trước rồi in.")
         who = account_by_id(session, found.taken_by) if found.taken_by else None
-        called = office_names(session, [found.office_id])[found.office_id]
+        office = issuing_office(session, services.settings, found.office_id)
         _audit(session, services, account, "take_complaint_letter", found, address=address)
     settings = services.settings
-    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     signer = Signer(who.title or "NGƯỜI KÝ", who.display_name) if who else Signer("NGƯỜI KÝ")
     letter = complaint_letter(
         ComplaintAnswer(

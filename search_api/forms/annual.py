@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from schemas.issuing_office import Office
 from schemas.reporting.holdings import Holdings
-from search_api.forms.blocks import Column, FormPaper, Heading, Office, Signatures, Signer, Table, text
+from search_api.forms.blocks import Column, FormPaper, Heading, Signatures, Signer, Table, text
 from search_api.forms.known_forms import form_spec
 from search_api.forms.values import Issue, form, titled
 from search_api.paper.dates import moment_words, short_day

@@ -3,21 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The office that a paper comes from."""
-
-    parent: str
-    """The body above it, in capitals."""
-    name: str
-    """In capitals, such as `SỞ NỘI VỤ`."""
-    called: str
-    """In running text, such as `Sở Nội vụ tỉnh …`."""
-    place: str
-    """Địa danh, before the date."""
-    contact: str = ""
-    """Where people may ask, such as a counter's address and telephone; empty: no such line is printed."""
+from schemas.issuing_office import Office
 
 
 @dataclass(frozen=True, slots=True)

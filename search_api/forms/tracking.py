@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from schemas.issuing_office import Office
 from search_api.forms.blocks import (
     Column,
     Fields,
     FormPaper,
     Heading,
     Letterhead,
-    Office,
     Signatures,
     Signer,
     Table,

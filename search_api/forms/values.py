@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from schemas.issuing_office import Office
 from search_api.forms.blocks import (
     Block,
     Fields,
     FormPaper,
     Letterhead,
-    Office,
     Paragraph,
     Signer,
     Title,

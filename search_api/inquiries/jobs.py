@@ -20,17 +20,17 @@ from schemas.request_work.details import read_details
 from schemas.requests import Request, RequestAction
 from schemas.sensitive_text import readable_text
 from schemas.storage import audit, inquiries, requests
-from schemas.storage.accounts import account_by_id, office_names
+from schemas.storage.accounts import account_by_id
 from schemas.storage.agencies import list_agencies, load_agency
 from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import RequestNotFoundError
 from schemas.storage.services import Services
-from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.inquiries.letters import LetterFacts, guarded_words, make_letter
 from search_api.inquiries.view import InquiryView, ListedInquiry
@@ -302,7 +302,7 @@ def _reminder(
 
 def _next_letter(session: Session, services: Services, account: Account, now: datetime) -> str:
     number = next_number(session, f"inquiry:{account.office_id}", vietnam_day(now).year)
-    return f"{number}/{services.settings.inquiry_symbol}"
+    return f"{number}/{issuing_office(session, services.settings, account.office_id).inquiry_symbol}"
 
 
 def _view(
@@ -349,10 +349,8 @@ def _days_charged(
 
 
 def _letter_facts(session: Session, services: Services, inquiry: Inquiry) -> LetterFacts:
-    settings = services.settings
     request = requests.load_request(session, inquiry.request_id)
-    called = office_names(session, [inquiry.office_id]).get(inquiry.office_id, "")
-    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
+    office = issuing_office(session, services.settings, inquiry.office_id)
     return LetterFacts(inquiry, request, procedure_of(session, request), office)
 
 

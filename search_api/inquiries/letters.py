@@ -6,10 +6,11 @@ from typing import Literal, cast
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import NotFoundError
 from schemas.inquiries import Inquiry, Reminder
+from schemas.issuing_office import Office
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.requests import Request
 from search_api.forms import inquiries as forms
-from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.blocks import FormPaper, Signer
 from search_api.forms.inquiries import SentLetter, inquiry_letter, reminder_letter
 from search_api.forms.values import Issue
 

@@ -23,13 +23,14 @@ from schemas.request_work.lifecycle import Actor, actions_in
 from schemas.requests import ENDED, Request, RequestAction, RequestState
 from schemas.slips import SlipLine
 from schemas.storage import audit, requests
-from schemas.storage.accounts import account_by_id, office_names
+from schemas.storage.accounts import account_by_id
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import DossierNotFoundError, load_dossier
 from schemas.storage.extracts import papers_of_request
 from schemas.storage.holdings import all_offices, handed_on, offices_with_entries, offices_with_scans
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.own_results import results_of
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request
@@ -40,7 +41,6 @@ from schemas.storage.slip_lines import request_lines
 from schemas.storage.work import Message
 from schemas.transfers import TransferState
 from search_api.dependencies import counting_tries
-from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.requests.identity.jobs import load_checked
 from search_api.requests.identity.readiness import Demand, check_applicant
@@ -201,13 +201,13 @@ def request_paper(
         view = _view(session, request, actor=actor_of(account), now=now)
         doers = {event.account_id for event in view.events if event.account_id}
         people = {each: found for each in doers if (found := account_by_id(session, each))}
-        called = office_names(session, [request.competent_office]).get(request.competent_office, "")
+        office = issuing_office(session, settings, request.competent_office)
         _audit(session, services, account, "take_request_paper", request, address=address)
     if key not in papers_of(view):
         raise RequestPaperNotFoundError("Đề nghị này không có, hoặc chưa có, giấy tờ ấy.")
     may_see = permit_for(account, Action.PRINT_REQUEST).shows("identity")
     desk = Desk(
-        Office(settings.office_parent, settings.office_name, called, settings.office_place),
+        office,
         people,
         f"{settings.resolved_public_url}/tra-cuu",
         request.applicant.citizen_no if may_see else "",

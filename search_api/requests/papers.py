@@ -9,9 +9,10 @@ from schemas.deadlines.clock import STANDING_NAMES, Deadline, standing_of
 from schemas.deadlines.course import Stretch
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.identifiers import AccountId
+from schemas.issuing_office import Office
 from schemas.requests import Request, RequestAction, RequestEvent
 from search_api.forms.answers import Rejection, rejection_letter
-from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.blocks import FormPaper, Signer
 from search_api.forms.delay import Apology, Stop, paper_04, paper_05
 from search_api.forms.intake import IntakeRefusal, Supplement, SupplementRequest, paper_02, paper_03
 from search_api.forms.receipt import Component, Receipt, paper_01

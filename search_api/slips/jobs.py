@@ -19,12 +19,13 @@ from schemas.requests import ENDED, Request, RequestAction
 from schemas.slip_moves import check_leaves, read_slip_details, slip_actions_in, slip_move_of
 from schemas.slips import Desk, Loan, Slip, SlipAction, SlipEvent, desk_of, loans_of
 from schemas.storage import audit
-from schemas.storage.accounts import account_by_id, office_names
+from schemas.storage.accounts import account_by_id
 from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import find_dossier
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.request_moves import procedure_of
 from schemas.storage.requests import RequestNotFoundError, load_request
 from schemas.storage.services import Services, dispatch
@@ -38,7 +39,6 @@ from schemas.storage.slips import (
     slips_of_dossier,
 )
 from schemas.storage.work import Message
-from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.slips.papers import SLIP_PAPERS, Printed, slip_papers_of
 from search_api.slips.view import SlipView
@@ -192,7 +192,7 @@ def slip_paper(services: Services, account: Account, slip_id: str, key: str, *, 
             raise SlipPaperNotFoundError("Phiếu này không có, hoặc chưa có, giấy tờ ấy.")
         request = load_request(session, view.line.slip.request_id)
         title = procedure_of(session, request).title
-        called = office_names(session, [account.office_id]).get(account.office_id, "")
+        office = issuing_office(session, settings, account.office_id)
         audit.record(
             session,
             "take_slip_paper",
@@ -203,7 +203,6 @@ def slip_paper(services: Services, account: Account, slip_id: str, key: str, *, 
             address=address,
             detail={"paper": key},
         )
-    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     paper = SLIP_PAPERS[key].make(Printed(view, request, title, office))
     font = settings.font_path
     return render_form(paper, created_at=now, font_dir=fonts_dir(), font_override=font)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.deadlines.office_hours import vietnam_day
+from schemas.issuing_office import Office
 from schemas.register import NOWHERE
 from schemas.requests import Request, RequestState
 from schemas.slip_moves import finding_of
 from schemas.slips import SlipAction
 from search_api.forms.answers import NotFound, not_found_letter
-from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.blocks import FormPaper, Signer
 from search_api.forms.inquiries import LostDossier, lost_dossier_letter
 from search_api.forms.request_facts import request_facts
 from search_api.forms.shelf_papers import RetrievalSlip, ShelfLine, retrieval_slip

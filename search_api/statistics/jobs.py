@@ -8,6 +8,7 @@ from schemas.accounts import Account, Role
 from schemas.assets import fonts_dir
 from schemas.deadlines.office_hours import vietnam_day
 from schemas.identifiers import OfficeId
+from schemas.issuing_office import Office
 from schemas.procedures.catalogue import find_version
 from schemas.reporting.naming import newest_versions
 from schemas.reporting.period import Window
@@ -26,7 +27,6 @@ from schemas.storage.request_reports import (
 )
 from schemas.storage.services import Services
 from search_api.forms.annual import AnnualReport, paper_100
-from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.statistics.asked import Asked, read_window
 from search_api.statistics.paper import annual_lines, report_paper
@@ -144,4 +144,4 @@ def _counted(session: Session, account: Account, window: Window, scope: Scope, s
 
 
 def _office(services: Services, report: Report) -> Office:
-    return paper_office(services, office_id=report.office_id, called=report.office)
+    return paper_office(services, office_id=report.office_id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.deadlines.office_hours import vietnam_day
+from schemas.issuing_office import Office
 from schemas.reporting.counts import Counts
 from schemas.reporting.report import Blame, Dimension
 from search_api.forms.annual import AnnualLine, number_text
@@ -14,7 +15,6 @@ from search_api.forms.blocks import (
     FormPaper,
     Heading,
     Letterhead,
-    Office,
     Signatures,
     Signer,
     Table,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.storage.tables.base import Base, id_column
@@ -15,6 +15,8 @@ class OfficeRow(Base):
     __tablename__ = "offices"
     id: Mapped[str] = id_column()
     name: Mapped[str]
+    letterhead: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """Parts of `schemas.issuing_office.Letterhead` that it set; None: nothing."""
 
 
 class AccountRow(Base):

@@ -9,6 +9,7 @@ from schemas.storage import audit
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_pages
 from schemas.storage.dossiers import find_dossier
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.services import Services
 from search_api.dossiers.pictures.jobs import seen_page
 from search_api.dossiers.printing.paper import PrintedPage, PrintMark, print_pdf
@@ -47,6 +48,7 @@ def print_pages(
     now = services.now()
     with reading(services.database) as session:
         dossier = find_dossier(session, key, permit=permit_for(account, Action.READ_DOSSIER))
+        office = issuing_office(session, services.settings, dossier.office_id)
         chosen = _chosen(list_pages(session, dossier.id), first, last)
         seen = [seen_page(session, account, page.id, Action.READ_DOSSIER) for page in chosen]
     for _, sight in seen:
@@ -54,7 +56,7 @@ def print_pages(
     settings = services.settings
     mark = PrintMark(
         account.display_name,
-        settings.office_name,
+        office.name,
         dossier.archive_file_code,
         f"{now.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}",
     )

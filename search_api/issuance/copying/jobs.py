@@ -214,7 +214,7 @@ def view_copy(services: Services, account: Account, copy_id: str, *, address: st
     """
     with writing(services.database) as session:
         paper = permitted(session, account, copy_id, Action.READ_EXTRACT)
-        matter = load_matter(session, account, copy_id, Action.READ_EXTRACT)
+        matter = load_matter(session, services.settings, account, copy_id, Action.READ_EXTRACT)
         newer = extracts.replacement_of(session, paper.id)
         audit_paper(session, services, account, "read_copy", paper, address=address)
     is_draft = paper.state is ExtractState.DRAFT

@@ -13,6 +13,7 @@ from schemas.errors import ConflictError, TrichLucError
 from schemas.fields import FieldValue
 from schemas.identifiers import PageId
 from schemas.issuance import Extract
+from schemas.issuing_office import Office
 from schemas.layout import PageText
 from search_api.copies.completeness import complete
 from search_api.copies.proposals import propose_masks
@@ -39,6 +40,8 @@ class CopyMatter:
     paper: Extract
     draft: CopyDraft
     dossier: Dossier
+    office: Office
+    """The one that holds the dossier."""
     held: tuple[HeldPage, ...]
     """All pages of the dossier, in order."""
     documents: tuple[Document, ...]

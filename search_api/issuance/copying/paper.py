@@ -37,7 +37,8 @@ def copy_paper(
         CopyTermError: It was asked for a day until which a copy of its kind may not be used.
     """
     draft, wish, code = matter.draft, matter.draft.wish, matter.paper.verify_code
-    symbol = copy_symbol(wish.kind, office=settings.copy_symbol)
+    office = matter.office
+    symbol = copy_symbol(wish.kind, office=office.copy_symbol)
     is_checkable = bool(symbol) or wish.kind is CopyKind.CERTIFIED
     issued_on = approval.issued_on if approval else None
     until = last_day(wish.kind, issued_on=issued_on or today, asked=wish.usable_until)
@@ -45,9 +46,9 @@ def copy_paper(
     grounds = (mask.ground for page in draft.given for mask in draft.copied(page).masks)
     return CopyPaper(
         kind=wish.kind,
-        office_parent=settings.office_parent,
-        office_name=settings.office_name,
-        place=settings.office_place,
+        office_parent=office.parent,
+        office_name=office.name,
+        place=office.place,
         symbol=symbol,
         number=approval.number if approval and symbol else None,
         issued_on=issued_on,
@@ -63,13 +64,11 @@ def copy_paper(
         verify_code=code,
         is_draft=approval is None,
         is_test=settings.is_demo,
-        authentication=_authentication(matter, settings=settings, issued_on=issued_on or today, until=until),
+        authentication=_authentication(matter, issued_on=issued_on or today, until=until),
     )
 
 
-def _authentication(
-    matter: CopyMatter, *, settings: Settings, issued_on: date, until: date | None
-) -> Authentication | None:
+def _authentication(matter: CopyMatter, *, issued_on: date, until: date | None) -> Authentication | None:
     """Return what the page of authentication tells; None where the kind has none."""
     wish = matter.draft.wish
     if wish.kind is not CopyKind.CERTIFIED:
@@ -83,7 +82,7 @@ def _authentication(
     numbers = tuple(sorted(matter.numbers[page_id] for page_id in given))
     return Authentication(
         code=matter.paper.verify_code,
-        archive_name=settings.office_name,
+        archive_name=matter.office.name,
         receiver_name=wish.receiver_name,
         receiver_id=wish.receiver_no,
         original_code=f"{code}.{only.ordinal}" if only else code,

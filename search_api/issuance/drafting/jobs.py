@@ -31,6 +31,7 @@ from schemas.storage.accounts import account_by_id
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import StoredValue, field_values
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.services import Services
 from search_api.issuance.act.jobs import MadePaper, PaperMaker
 from search_api.issuance.content import UNCONFIRMED, check_paper
@@ -66,11 +67,12 @@ def draft_paper(
     confirmed = [v for v in field_values(session, dossier.id) if v.is_chosen and v.confirmed_by]
     category = next((value for value in confirmed if value.field.name == "category"), None)
     code = category_code(category.field.value) if category is not None else None
+    office = issuing_office(session, settings, dossier.office_id)
     return ExtractPaper(
-        office_parent=settings.office_parent,
-        office_name=settings.office_name,
-        place=settings.office_place,
-        symbol=settings.number_symbol,
+        office_parent=office.parent,
+        office_name=office.name,
+        place=office.place,
+        symbol=office.extract_symbol,
         number=None,
         issued_on=None,
         title=extract_title(code) if code else "TRÍCH LỤC HỒ SƠ NGƯỜI CÓ CÔNG",

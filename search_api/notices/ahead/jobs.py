@@ -23,9 +23,9 @@ from schemas.request_work.details import read_details
 from schemas.request_work.timeline import timeline_of
 from schemas.requests import Request, RequestAction
 from schemas.storage import audit, requests
-from schemas.storage.accounts import office_names
 from schemas.storage.calendar import load_calendar
 from schemas.storage.database import reading, writing
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.outages import list_outages
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
@@ -33,7 +33,6 @@ from schemas.storage.requests import RequestNotFoundError
 from schemas.storage.services import Services
 from schemas.storage.upcoming import add_apology, change_apology, find_apology, replace_due_steps
 from schemas.upcoming import ApologyDraft, DueStep, apology_day, drafted_apology, due_steps, new_due
-from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.notices.ahead.paper import DraftedApology, apology_paper
 from search_api.notices.desk import citation
@@ -120,10 +119,8 @@ def print_apology(services: Services, account: Account, request_id: str, *, addr
     settings, now = services.settings, services.now()
     with writing(services.database) as session:
         drafted = _drafted(services, session, account, request_id)
-        names = office_names(session, [drafted.request.competent_office])
+        office = issuing_office(session, settings, drafted.request.competent_office)
         _audit(session, account, "take_request_paper", drafted.request, now=now, address=address)
-    called = names.get(drafted.request.competent_office, settings.office_name)
-    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     font = settings.font_path
     paper = apology_paper(drafted, office=office)
     return render_form(paper, created_at=now, font_dir=fonts_dir(), font_override=font)

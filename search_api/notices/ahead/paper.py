@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.deadlines.clock import Deadline
+from schemas.issuing_office import Office
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.requests import Request
 from schemas.upcoming import ApologyDraft
-from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.blocks import FormPaper, Signer
 from search_api.forms.delay import Apology, paper_04
 from search_api.forms.values import AddressedAs, Issue, Reason, RequestFacts
 

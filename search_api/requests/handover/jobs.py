@@ -8,12 +8,12 @@ from schemas.deadlines.office_hours import vietnam_day
 from schemas.procedures.words import WORDS, OutcomeKind
 from schemas.requests import Request, RequestState
 from schemas.storage import audit, requests
-from schemas.storage.accounts import office_names
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.request_access import own_request
 from schemas.storage.services import Services
-from search_api.forms.blocks import Office, Signer
+from search_api.forms.blocks import Signer
 from search_api.forms.render import render_form
 from search_api.forms.shelf_papers import HandedLine, HandOverList, hand_over_record
 from search_api.forms.values import Issue
@@ -52,7 +52,7 @@ def hand_over_list(
         found = [own_request(session, account, line.request_id, Action.HAND_OVER_RESULT) for line in lines]
         if any(request.state is not RequestState.RESULT_READY for request in found):
             raise BadHandOverError("Có kết quả không còn chờ trả. Xin tải lại trang rồi chọn lại.")
-        called = office_names(session, [account.office_id]).get(account.office_id, "")
+        office = issuing_office(session, settings, account.office_id)
         number = next_number(session, f"hand_over:{account.office_id}", today.year)
         list_no = f"TKQ-{today:%Y}-{number:04d}"
         for request in found:
@@ -66,7 +66,6 @@ def hand_over_list(
                 address=address,
                 detail={"code": request.code, "list": list_no},
             )
-    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     giver = Signer(account.title or "Bộ phận Một cửa", account.display_name)
     rows = tuple(_row(request, line) for request, line in zip(found, lines, strict=True))
     about = "Giao nhận kết quả giải quyết"

@@ -17,9 +17,10 @@ from schemas.request_work.details import read_details
 from schemas.request_work.lifecycle import actions_in
 from schemas.requests import Request, RequestAction
 from schemas.storage import audit, requests
-from schemas.storage.accounts import account_by_id, office_names
+from schemas.storage.accounts import account_by_id
 from schemas.storage.announcements import channels_on
 from schemas.storage.database import reading, writing
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.outbox import add_message
 from schemas.storage.own_results import results_of
 from schemas.storage.receipt_codes import end_visit, find_visit, make_one_time_code, open_visit
@@ -28,7 +29,6 @@ from schemas.storage.request_files import file_of
 from schemas.storage.request_moves import deadline_of, move_request, procedure_of
 from schemas.storage.services import Services
 from search_api.dependencies import counting_tries
-from search_api.forms.blocks import Office
 from search_api.forms.render import render_form
 from search_api.requests.papers import Desk, make_paper, papers_of
 from search_api.requests.uploads.accepted import Incoming, RequestFiles
@@ -227,10 +227,8 @@ def paper_by_visit(services: Services, token: str, key: str, *, address: str = "
     with writing(services.database) as session:
         doers = {event.account_id for event in view.events if event.account_id}
         people = {each: found for each in doers if (found := account_by_id(session, each))}
-        competent = view.request.competent_office
-        called = office_names(session, [competent]).get(competent, "")
+        office = issuing_office(session, settings, view.request.competent_office)
         _audit(session, services, "take_request_paper", view.request, None, address=address)
-    office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
     desk = Desk(office, people, f"{settings.resolved_public_url}/tra-cuu", "")
     font = settings.font_path
     return render_form(make_paper(view, key, desk), created_at=now, font_dir=fonts_dir(), font_override=font)

@@ -59,7 +59,7 @@ def report_table(
 def report_pdf(services: Services, account: Account, asked: Asked, *, address: str = "") -> bytes:
     """Return the report as PDF/A with a chart; raises as `make_report`."""
     report = make_report(services, account, asked, address=address, taken_as="pdf")
-    office = paper_office(services, office_id=report.office_id, called=report.office)
+    office = paper_office(services, office_id=report.office_id)
     font = services.settings.font_path
     paper = complaint_paper(report, office)
     return render_form(paper, created_at=report.made_at, font_dir=fonts_dir(), font_override=font)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.deadlines.office_hours import vietnam_day
+from schemas.issuing_office import Office
 from schemas.reporting.complaints import ComplaintCounts, ComplaintDimension
 from search_api.forms.annual import number_text
 from search_api.forms.blocks import (
@@ -13,7 +14,6 @@ from search_api.forms.blocks import (
     FormPaper,
     Heading,
     Letterhead,
-    Office,
     Signatures,
     Signer,
     Table,

@@ -2,11 +2,13 @@
 
 from schemas.accounts import Account, Action, is_allowed
 from schemas.errors import ForbiddenError
+from schemas.identifiers import OfficeId
+from schemas.issuing_office import Office
 from schemas.reporting.period import Window
 from schemas.storage import audit
-from schemas.storage.database import writing
+from schemas.storage.database import reading, writing
+from schemas.storage.issuing_offices import installation_office, issuing_office
 from schemas.storage.services import Services
-from search_api.forms.blocks import Office
 
 
 def check_may_report(account: Account) -> None:
@@ -37,8 +39,9 @@ def note_report(
         )
 
 
-def paper_office(services: Services, *, office_id: str, called: str) -> Office:
+def paper_office(services: Services, *, office_id: str) -> Office:
     """Return the letterhead of a report; one on all offices is that of the installation."""
-    settings = services.settings
-    own = called if office_id else settings.office_name
-    return Office(settings.office_parent, settings.office_name, own, settings.office_place)
+    if not office_id:
+        return installation_office(services.settings)
+    with reading(services.database) as session:
+        return issuing_office(session, services.settings, OfficeId(office_id))

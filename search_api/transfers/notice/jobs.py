@@ -13,18 +13,19 @@ from schemas.errors import NotFoundError
 from schemas.fields import field_spec
 from schemas.identifiers import DocumentId
 from schemas.issuance import PAPER_NAMES, Extract
+from schemas.issuing_office import Office
 from schemas.storage import audit
-from schemas.storage.accounts import office_names
 from schemas.storage.database import writing
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier
 from schemas.storage.extracts import load_extract
 from schemas.storage.field_values import field_values
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.scans import find_file
 from schemas.storage.services import Services
 from schemas.storage.transfers import transfer_of_office
 from schemas.transfers import KIND_NAMES, Transfer
-from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.blocks import FormPaper, Signer
 from search_api.forms.merit_forms import Beneficiary, MovedPaper, TransferNotice, paper_93
 from search_api.forms.render import render_form
 from search_api.forms.values import SIGN_HINT, Issue
@@ -56,8 +57,7 @@ def notice_paper(services: Services, account: Account, transfer_id: str, *, addr
         if transfer.dossier_id is None or account.office_id != transfer.from_office:
             raise NoNoticeError("Phiếu báo di chuyển do nơi đi lập; xin xem bản giấy gửi kèm hồ sơ.")
         dossier = find_dossier(session, transfer.dossier_id, permit=permit)
-        called = office_names(session, [account.office_id]).get(account.office_id, "")
-        office = Office(settings.office_parent, settings.office_name, called, settings.office_place)
+        office = issuing_office(session, settings, account.office_id)
         paper = _paper(session, transfer, dossier, office, permit)
         audit.record(
             session,

@@ -7,7 +7,8 @@ import pdfplumber
 import pytest
 
 from schemas.batch import FileState, Resolution
-from search_api.batches.handover import HandoverRecord, Letterhead, handover_record, scanned_leaves
+from schemas.issuing_office import Office
+from search_api.batches.handover import HandoverRecord, handover_record, scanned_leaves
 from search_api.batches.handover_paper import render_handover
 from search_api.paper.sheet import DRAFT_MARK
 from tests.search_api.batches.views import (
@@ -19,7 +20,7 @@ from tests.search_api.batches.views import (
     make_view,
 )
 
-OFFICE = Letterhead("ỦY BAN NHÂN DÂN TỈNH HÒA AN", "SỞ NỘI VỤ", "Hòa An")
+OFFICE = Office("ỦY BAN NHÂN DÂN TỈNH HÒA AN", "SỞ NỘI VỤ", "SỞ NỘI VỤ", "Hòa An")
 
 
 def record(*codes: str, **view: object) -> HandoverRecord:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from schemas.issuing_office import Office
 from schemas.reporting.holdings import Holdings
 from search_api.forms.annual import AnnualLine, AnnualReport, paper_100
 from search_api.forms.answers import NotFound, Rejection, not_found_letter, rejection_letter
 from search_api.forms.applications import blank_extract_request, blank_transfer_request
-from search_api.forms.blocks import FormPaper, Office, Signer
+from search_api.forms.blocks import FormPaper, Signer
 from search_api.forms.complaint_answer import ComplaintAnswer, complaint_letter
 from search_api.forms.delay import Apology, Stop, paper_04, paper_05
 from search_api.forms.inquiries import (

@@ -19,6 +19,7 @@ from schemas.extract_paper import content_digest, content_json
 from schemas.identifiers import ExtractId
 from schemas.issuance import Extract, ExtractState, PaperKind
 from schemas.printed_values import state_copy
+from schemas.settings import Settings
 from schemas.signing_keys import key_files
 from schemas.statement import sign_statement
 from schemas.storage import extracts
@@ -27,6 +28,7 @@ from schemas.storage.database import reading
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier
 from schemas.storage.field_values import field_values
+from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.page_sights import page_sights
 from schemas.storage.page_texts import read_pages
 from schemas.storage.scans import page_source
@@ -46,7 +48,9 @@ USER_KINDS = frozenset(PaperKind(kind) for kind in CopyKind) - NUMBERED_KINDS
 COPY_KINDS = NUMBERED_KINDS | USER_KINDS
 
 
-def load_matter(session: Session, account: Account, paper_id: str, action: Action) -> CopyMatter:
+def load_matter(
+    session: Session, settings: Settings, account: Account, paper_id: str, action: Action
+) -> CopyMatter:
     """Return the copy with all that it is made of, to who may do `action` and see all of its pages.
 
     Raises:
@@ -65,6 +69,7 @@ def load_matter(session: Session, account: Account, paper_id: str, action: Actio
         paper=paper,
         draft=draft,
         dossier=dossier,
+        office=issuing_office(session, settings, dossier.office_id),
         held=held_pages(session, dossier),
         documents=tuple(list_documents(session, dossier.id)),
         sources={page_id: page_source(session, page_id) for page_id in wanted},
@@ -103,7 +108,7 @@ def draft_file(services: Services, matter: CopyMatter) -> bytes:
 
 def write_content(session: Session, services: Services, account: Account, paper_id: ExtractId) -> None:
     """Write down what a draft says now, as whoever lists papers reads it."""
-    matter = load_matter(session, account, paper_id, Action.DRAFT_EXTRACT)
+    matter = load_matter(session, services.settings, account, paper_id, Action.DRAFT_EXTRACT)
     today = vietnam_day(services.now())
     paper = copy_paper(matter, settings=services.settings, today=today, approval=None)
     extracts.redraft(session, paper_id, content=content_json(paper), content_sha256=content_digest(paper))
@@ -111,7 +116,7 @@ def write_content(session: Session, services: Services, account: Account, paper_
 
 def _check(session: Session, services: Services, approver: Account, draft: Extract) -> None:
     """Refuse a copy that may not be issued as it is; one that has its number goes on."""
-    matter = load_matter(session, approver, draft.id, Action.APPROVE_EXTRACT)
+    matter = load_matter(session, services.settings, approver, draft.id, Action.APPROVE_EXTRACT)
     if draft.state is ExtractState.DRAFT:
         for obstacle in obstacles(matter):
             raise obstacle
@@ -122,7 +127,7 @@ def _check(session: Session, services: Services, approver: Account, draft: Extra
 def _make(services: Services, numbered: Extract, approver: Account) -> MadePaper:
     assert numbered.issued_at is not None
     with reading(services.database) as session:
-        matter = load_matter(session, approver, numbered.id, Action.APPROVE_EXTRACT)
+        matter = load_matter(session, services.settings, approver, numbered.id, Action.APPROVE_EXTRACT)
     day = vietnam_day(numbered.issued_at)
     approval = Approval(approver, numbered.number, day)
     paper = copy_paper(matter, settings=services.settings, today=day, approval=approval)

@@ -98,7 +98,7 @@ def page_picture(services: Services, account: Account, copy_id: str, number: int
     """
     with reading(services.database) as session:
         permitted(session, account, copy_id, Action.READ_EXTRACT)
-        matter = load_matter(session, account, copy_id, Action.READ_EXTRACT)
+        matter = load_matter(session, services.settings, account, copy_id, Action.READ_EXTRACT)
     page_id = _page_id(matter, number)
     source, page, text = matter.sources[page_id], matter.draft.page(page_id), matter.texts.get(page_id)
     assert page is not None, "the number was found among the pages of the draft"
@@ -258,13 +258,13 @@ def _change(
     """Change a page of a draft; whoever looked it over before looks again where that says nothing any more."""
     with writing(services.database) as session:
         paper = permitted(session, account, spot.copy_id, Action.DRAFT_EXTRACT)
-        matter = load_matter(session, account, spot.copy_id, Action.DRAFT_EXTRACT)
+        matter = load_matter(session, services.settings, account, spot.copy_id, Action.DRAFT_EXTRACT)
         page_id = _page_id(matter, spot.number)
         copies.change_copy(session, spot.copy_id, seen_version=spot.version)
         copies.set_checked(session, spot.copy_id, page_id, by=None, now=services.now())
         change(session, matter, page_id)
         write_content(session, services, account, paper.id)
-        _check_full(load_matter(session, account, spot.copy_id, Action.DRAFT_EXTRACT))
+        _check_full(load_matter(session, services.settings, account, spot.copy_id, Action.DRAFT_EXTRACT))
         audit_paper(session, services, account, "mask_copy", paper, address=address)
 
 

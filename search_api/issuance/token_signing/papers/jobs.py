@@ -52,10 +52,7 @@ class StoredPapers:
     def waiting(self, account: Account) -> Sequence[WaitingPaper]:
         """Return the papers that wait for the account, the oldest first."""
         with reading(self.services.database) as session:
-            return [
-                paper_shown(paper, office=self.services.settings.office_name)
-                for _, paper in own_papers(session, account, WaitingState.WAITING)
-            ]
+            return [paper_shown(paper) for _, paper in own_papers(session, account, WaitingState.WAITING)]
 
     def registered_certificates(self, account: Account) -> frozenset[Sha256]:
         """Return the SHA-256 of each certificate (DER) with which the account may sign."""

@@ -1,7 +1,6 @@
 """What a signer sees of the papers that wait, that are signed, and that went out."""
 
 from dataclasses import dataclass
-from functools import partial
 from itertools import starmap
 
 from schemas.accounts import Account, Action
@@ -64,8 +63,7 @@ def desk_papers(services: Services, account: Account) -> DeskPapers:
         waiting, signed = (own_papers(session, account, state) for state in _UNDER_WAY)
         newest = waiting_signatures.latest_released(session, account.id, limit=_RECENT)
         released = [(each, extracts.load_extract(session, each.paper_id)) for each in newest]
-    shown = partial(_on_its_way, services.settings.office_name)
-    return DeskPapers(*(tuple(starmap(shown, each)) for each in (waiting, signed, released)))
+    return DeskPapers(*(tuple(starmap(_on_its_way, each)) for each in (waiting, signed, released)))
 
 
 def token_box(services: Services, account: Account, paper_id: str) -> TokenBox:
@@ -95,8 +93,8 @@ def address_of(paper: Extract) -> str:
     return f"/trich-luc/{paper.id}" if paper.kind is PaperKind.EXTRACT else f"/ban-sao/{paper.id}"
 
 
-def _on_its_way(office: str, waiting: WaitingSignature, paper: Extract) -> PaperOnItsWay:
-    return PaperOnItsWay(paper_shown(paper, office=office), waiting, address_of(paper))
+def _on_its_way(waiting: WaitingSignature, paper: Extract) -> PaperOnItsWay:
+    return PaperOnItsWay(paper_shown(paper), waiting, address_of(paper))
 
 
 def _state(paper: Extract, waiting: WaitingSignature | None) -> str:
