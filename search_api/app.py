@@ -18,6 +18,7 @@ from schemas.errors import TrichLucError
 from search_api import health
 from search_api.accounts import pages as account_pages
 from search_api.accounts import routes as account_routes
+from search_api.accounts.offices import pages as office_pages
 from search_api.accounts.people import pages as people_pages
 from search_api.accounts.trail import pages as trail_pages
 from search_api.batches import pages as batch_pages
@@ -135,6 +136,7 @@ FEATURES = (
     health,
     account_routes,
     account_pages,
+    office_pages,
     people_pages,
     trail_pages,
     search_routes,

@@ -209,10 +209,16 @@ KEPT: dict[str, tuple[str, ...]] = {
     "complaints.html": ("quá hạn",),
     "inquiry_new.html": ("Người có công: ",),
     "kiosk_foot.html": ("á", "à", "ả", "ã", "ạ", "ăâđêôơư"),
+    "office.html": (
+        "Số: ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "ngày … tháng … năm ……",
+    ),
     "own_result.html": ("Số: ",),
     "procedure_versions.html": ("Đang",),
 }
-"""Words that a template compares with, or puts into a letter: Vietnamese in every language."""
+"""Words that a template compares with, or puts into a paper: Vietnamese in every language."""
 
 
 def words_of_pages() -> Iterator[tuple[str, str]]:

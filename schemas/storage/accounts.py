@@ -172,11 +172,6 @@ def rename_office(session: Session, office_id: OfficeId, name: str) -> None:
     session.get_one(OfficeRow, office_id).name = name
 
 
-def all_office_names(session: Session) -> dict[str, str]:
-    """Return how every office is called, by id."""
-    return {row.id: row.name for row in session.scalars(select(OfficeRow))}
-
-
 def set_password(session: Session, account_id: str, *, password_hash: str) -> None:
     """Change an account's password; its sign-ins and its sessions of signing end."""
     session.get_one(AccountRow, account_id).password_hash = password_hash

@@ -8,6 +8,7 @@ from schemas.settings import Settings
 from schemas.storage.services import open_services
 from scripts.commands.arguments import acting_account, add_account, read_password, say
 from search_api.accounts import jobs
+from search_api.accounts.new_accounts import NewAccount
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +63,7 @@ def run_first(arguments: argparse.Namespace, settings: Settings) -> int:
     """Make the first administrator."""
     services = open_services(settings)
     password = read_password(f"Mật khẩu mới của {arguments.login}", file=arguments.password_file)
-    new = jobs.NewAccount(arguments.login, arguments.name, Role.ADMINISTRATOR)
+    new = NewAccount(arguments.login, arguments.name, Role.ADMINISTRATOR)
     jobs.create_first_administrator(services, new, password=password)
     say(f"Đã tạo quản trị {arguments.login}.")
     return 0
@@ -72,7 +73,7 @@ def run_add(arguments: argparse.Namespace, settings: Settings) -> int:
     """Add an account."""
     services = open_services(settings)
     administrator = acting_account(arguments, services)
-    new = jobs.NewAccount(
+    new = NewAccount(
         arguments.login, arguments.name, Role(arguments.role), arguments.title, arguments.without
     )
     password = read_password(f"Mật khẩu mới của {arguments.login}", file=arguments.password_file)

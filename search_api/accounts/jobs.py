@@ -14,6 +14,7 @@ from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import ensure_office
 from schemas.storage.issuing_offices import MAIN_OFFICE
 from schemas.storage.services import Services
+from search_api.accounts.new_accounts import NewAccount, prepared_account
 from search_api.accounts.own_office.jobs import own_account, record_deed
 from search_api.accounts.passwords import WeakPasswordError, check_strength, hash_password, new_password
 from search_api.dependencies import authenticate
@@ -61,25 +62,6 @@ class NoSuchRightError(InvalidInputError):
 
     code = "no_such_right"
     exit_code = 2
-
-
-class BadLoginNameError(InvalidInputError):
-    """The login cannot be used as a name."""
-
-    code = "bad_login"
-    exit_code = 2
-
-
-@dataclass(frozen=True, slots=True)
-class NewAccount:
-    """What an administrator types in."""
-
-    login: str
-    display_name: str
-    role: Role
-    title: str = ""
-    without: frozenset[Sensitivity] = frozenset()
-    """What it may not see of what accounts of its role see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +137,7 @@ def add_account(
         LoginTakenError: The name is taken.
     """
     _check_manager(account)
-    with_hash = _prepared(new, password, office_id=account.office_id)
+    with_hash = prepared_account(new, password, office_id=account.office_id)
     with writing(services.database) as session:
         added = accounts.add_account(
             session, with_hash[0], password_hash=with_hash[1], now=services.now(), is_demo=False
@@ -263,7 +245,7 @@ def create_first_administrator(
         AlreadySetUpError: There are accounts already.
         InvalidInputError: The name or the password cannot be used.
     """
-    account, hashed = _prepared(replace(new, role=Role.ADMINISTRATOR), password, office_id=office_id)
+    account, hashed = prepared_account(replace(new, role=Role.ADMINISTRATOR), password, office_id=office_id)
     with writing(services.database) as session:
         if accounts.list_accounts(session):
             raise AlreadySetUpError("Đã có tài khoản. Hãy đăng nhập bằng tài khoản quản trị để thêm người.")
@@ -302,21 +284,6 @@ def _put_demo_account(
         return
     account = Account(AccountId(""), login, name, role, MAIN_OFFICE, title, usual_sensitivities(role))
     accounts.add_account(session, account, password_hash=hashed, now=services.now(), is_demo=True)
-
-
-def _prepared(new: NewAccount, password: str, *, office_id: OfficeId) -> tuple[Account, str]:
-    """Return the account and its hash, both checked; slow, so it stands outside of every transaction."""
-    login = new.login.strip().lower()
-    if not (2 <= len(login) <= 60 and login.isascii() and login.replace(".", "").replace("-", "").isalnum()):
-        raise BadLoginNameError(
-            "Tên đăng nhập gồm 2 đến 60 chữ cái không dấu, chữ số, dấu chấm hoặc gạch nối."
-        )
-    if not new.display_name.strip():
-        raise BadLoginNameError("Hãy ghi họ và tên của người dùng tài khoản.")
-    check_strength(password, login=login)
-    name, title = new.display_name.strip()[:200], new.title.strip()[:200]
-    rights = usual_sensitivities(new.role) - new.without
-    return Account(AccountId(""), login, name, new.role, office_id, title, rights), hash_password(password)
 
 
 def _check_manager(account: Account) -> None:

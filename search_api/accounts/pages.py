@@ -17,6 +17,7 @@ from schemas.accounts import (
 from schemas.errors import ForbiddenError, InvalidInputError, TrichLucError
 from search_api.accounts import jobs
 from search_api.accounts.cookie import clear_cookie, session_token, set_cookie
+from search_api.accounts.new_accounts import NewAccount
 from search_api.accounts.people.jobs import Looked, list_people
 from search_api.dependencies import AddressDep, Require, ServicesDep
 from search_api.error_pages import SIGN_IN_PATH, status_of
@@ -120,7 +121,7 @@ def add_account(
     password: Text = "",
 ) -> Response:
     """Add an account."""
-    new = jobs.NewAccount(login, display_name, role, title)
+    new = NewAccount(login, display_name, role, title)
     try:
         jobs.add_account(services, account, new, password=password, address=address)
     except TrichLucError as error:
@@ -200,7 +201,7 @@ def _accounts_page(
     account: Account,
     *,
     error: TrichLucError | None = None,
-    typed: jobs.NewAccount | None = None,
+    typed: NewAccount | None = None,
 ) -> Response:
     given = request.query_params
     looked = Looked(

@@ -11,6 +11,8 @@ ACTION_WORDS: dict[str, str] = {
     "set_rights": "Đổi quyền xem thông tin nhạy cảm",
     "set_role": "Đổi vai trò",
     "rename_office": "Đổi tên cơ quan",
+    "set_letterhead": "Đổi đầu giấy tờ của cơ quan",
+    "add_office": "Thêm cơ quan",
     "unlock_login": "Cho đăng nhập lại ngay",
     "open_account": "Mở lại tài khoản",
     "close_account": "Khóa tài khoản",

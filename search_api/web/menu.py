@@ -65,6 +65,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
         "Quản trị",
         (
             ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
+            ("/quan-tri/co-quan", "Cơ quan", Action.MANAGE_ACCOUNTS),
             ("/quan-tri/chung-thu", "Chứng thư số", Action.MANAGE_ACCOUNTS),
             ("/quan-tri/thu-tuc", "Thủ tục", Action.MANAGE_PROCEDURES),
             ("/quan-tri/lich", "Lịch làm việc", Action.MANAGE_CALENDAR),

@@ -181,6 +181,7 @@ LOOKS: tuple[Look, ...] = (
     Look("ket-qua-cua-toi", "/ket-qua-cua-toi/{paper_id}", "receipt"),
     # Administration
     Look("quan-tri-tai-khoan", "/quan-tri/tai-khoan", Role.ADMINISTRATOR),
+    Look("quan-tri-co-quan", "/quan-tri/co-quan", Role.ADMINISTRATOR),
     Look("quan-tri-chung-thu", "/quan-tri/chung-thu", Role.ADMINISTRATOR),
     Look("quan-tri-thu-tuc", "/quan-tri/thu-tuc", Role.ADMINISTRATOR),
     Look(

@@ -12,6 +12,7 @@ from schemas.storage.database import reading
 from schemas.storage.services import Services, open_services
 from scripts.cli import main
 from search_api.accounts import jobs
+from search_api.accounts.new_accounts import NewAccount
 
 PASSWORD = "mot mat khau thu"
 
@@ -22,7 +23,7 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     monkeypatch.setenv("TRICHLUC_HOME", str(tmp_path))
     (tmp_path / "password").write_text(PASSWORD)
     services = open_services(Settings(home=tmp_path))
-    new = jobs.NewAccount("chu", "Người Đầu Tiên", Role.ADMINISTRATOR)
+    new = NewAccount("chu", "Người Đầu Tiên", Role.ADMINISTRATOR)
     jobs.create_first_administrator(services, new, password=PASSWORD)
     return services
 

@@ -14,6 +14,7 @@ from schemas.storage.database import reading
 from schemas.storage.services import Services, open_services
 from scripts.cli import main
 from search_api.accounts import jobs
+from search_api.accounts.new_accounts import NewAccount
 
 YEAR_2028 = """Ngày;Đến ngày;Loại;Tên;Căn cứ
 01/01/2028;;Nghỉ lễ;Tết Dương lịch;
@@ -32,11 +33,11 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     services = open_services(Settings(home=tmp_path))
     password = "mot mat khau thu"
     jobs.create_first_administrator(
-        services, jobs.NewAccount("chu", "Người Đầu Tiên", Role.ADMINISTRATOR), password=password
+        services, NewAccount("chu", "Người Đầu Tiên", Role.ADMINISTRATOR), password=password
     )
     with reading(services.database) as session:
         chief = find_account(session, "chu")
-    officer = jobs.NewAccount("minh", "Lê Văn Mẫu", Role.OFFICER)
+    officer = NewAccount("minh", "Lê Văn Mẫu", Role.OFFICER)
     jobs.add_account(services, chief, officer, password=password)
     return services
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.accounts import Account, Action, Role, is_allowed, usual_sensitivities
-from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
-from schemas.storage import accounts, audit
+from schemas.errors import ConflictError, ForbiddenError
+from schemas.storage import accounts
 from schemas.storage.database import reading, writing
 from schemas.storage.services import Services
-from schemas.vietnamese import fold, nfc
+from schemas.vietnamese import fold
 from search_api.accounts.own_office.jobs import own_account, record_deed
 from search_api.dependencies import FAILURES_PER_LOGIN, THROTTLE_WINDOW
 
@@ -19,12 +19,6 @@ class RoleUnchangeableError(ConflictError):
     """The role of this account cannot become the other one."""
 
     code = "role_unchangeable"
-
-
-class BadOfficeNameError(InvalidInputError):
-    """An office needs a name."""
-
-    code = "bad_office_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +53,6 @@ class OfficePeople:
     """Of all of the office."""
     office: str
     """How it is called."""
-    others: list[str]
-    """How the other offices of the installation are called."""
 
 
 def list_people(services: Services, account: Account, looked: Looked) -> OfficePeople:
@@ -76,15 +68,14 @@ def list_people(services: Services, account: Account, looked: Looked) -> OfficeP
         ids = [person.id for person, _ in own]
         last, emails = accounts.last_sign_ins(session, ids), accounts.emails_of(session, ids)
         blocked = accounts.blocked_logins(session, since=now - THROTTLE_WINDOW, failures=FAILURES_PER_LOGIN)
-        offices = accounts.all_office_names(session)
+        called = accounts.office_names(session, [account.office_id]).get(account.office_id, "")
     people = [
         Person(each, is_open, each.login in blocked, last.get(each.id), emails.get(each.id, ""))
         for each, is_open in own
         if wanted in fold(f"{each.display_name} {each.login}")
     ]
-    called = offices.pop(account.office_id, "")
     shown = [person for person in people if _is_looked_for(person, looked)]
-    return OfficePeople(shown, len(own), called, sorted(offices.values()))
+    return OfficePeople(shown, len(own), called)
 
 
 def set_role(
@@ -126,31 +117,6 @@ def unblock(services: Services, account: Account, account_id: str, *, address: s
         other = own_account(session, account, account_id)
         accounts.forget_failures(session, other.login)
         record_deed(session, services, "unlock_login", account, about=account_id, address=address)
-
-
-def rename_office(services: Services, account: Account, *, name: str, address: str = "") -> None:
-    """Call the administrator's office otherwise: on pages, lists and letterheads made from now on.
-
-    Raises:
-        BadOfficeNameError: The name is empty or too long.
-    """
-    _check(account)
-    name = " ".join(nfc(name).split())
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise BadOfficeNameError(f"Xin ghi tên cơ quan, không quá {LONGEST_NAME} chữ.")
-    with writing(services.database) as session:
-        before = accounts.office_names(session, [account.office_id])[account.office_id]
-        accounts.rename_office(session, account.office_id, name)
-        audit.record(
-            session,
-            "rename_office",
-            account_id=account.id,
-            subject_kind="office",
-            subject_id=account.office_id,
-            now=services.now(),
-            address=address,
-            detail={"before": before, "after": name},
-        )
 
 
 def _is_looked_for(person: Person, looked: Looked) -> bool:

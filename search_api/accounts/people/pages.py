@@ -1,4 +1,4 @@
-"""Forms by which an administrator changes roles, takes blocks away and names the office."""
+"""Forms by which an administrator changes roles and takes blocks away."""
 
 from typing import Annotated
 
@@ -34,10 +34,3 @@ def unblock(account_id: str, account: Manager, services: ServicesDep, address: A
     """Let somebody sign in at once."""
     jobs.unblock(services, account, account_id, address=address)
     return RedirectResponse(f"{PATH}?bao=da-bo-chan", 303)
-
-
-@router.post("/quan-tri/co-quan")
-def rename_office(account: Manager, services: ServicesDep, address: AddressDep, name: Text = "") -> Response:
-    """Call the office otherwise."""
-    jobs.rename_office(services, account, name=name, address=address)
-    return RedirectResponse(f"{PATH}?bao=da-doi-ten-co-quan", 303)

@@ -22,7 +22,17 @@ def _that(beginning: Iterable[str] = (), ending: Iterable[str] = (), *others: st
 
 
 _SIGN_IN = frozenset({"sign_in", "sign_in_refused", "sign_out", "change_password", "reset_password"})
-_ACCOUNTS = _that([], ["_account"], "set_email", "set_rights", "set_role", "rename_office", "unlock_login")
+_ACCOUNTS = _that(
+    [],
+    ["_account"],
+    "set_email",
+    "set_rights",
+    "set_role",
+    "rename_office",
+    "set_letterhead",
+    "add_office",
+    "unlock_login",
+)
 _SEARCH = _that(
     [], ["_search", "_list"], "search", "suggest", "list_similar", "ask_why", "read_alerts"
 ) - {"take_hand_over_list"}  # fmt: skip

@@ -12,6 +12,7 @@ from schemas.storage.accounts import find_account
 from schemas.storage.database import reading
 from schemas.storage.services import open_services
 from search_api.accounts import jobs
+from search_api.accounts.new_accounts import NewAccount
 from search_api.accounts.passwords import (
     WeakPasswordError,
     check_strength,
@@ -202,7 +203,7 @@ def test_the_audit_page_names_people_and_deeds(office: Office) -> None:
 
 def test_the_first_administrator_is_made_once(tmp_path: Path) -> None:
     services = open_services(Settings(home=tmp_path))
-    new = jobs.NewAccount("chu", "Người Đầu Tiên", Role.OFFICER)
+    new = NewAccount("chu", "Người Đầu Tiên", Role.OFFICER)
 
     jobs.create_first_administrator(services, new, password=NEW)
 

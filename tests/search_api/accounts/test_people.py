@@ -122,14 +122,6 @@ def test_the_last_sign_in_is_told(office: Office, administrator: Browser) -> Non
     assert "chưa đăng nhập lần nào" in never
 
 
-def test_an_office_is_called_otherwise(office: Office, administrator: Browser) -> None:
-    assert administrator.post_form("/quan-tri/co-quan", name="  Sở  Nội vụ <b> ").status_code == 303
-    assert administrator.post_form("/quan-tri/co-quan", name=" ").status_code == 422
-
-    assert "Sở Nội vụ &lt;b&gt; có" in administrator.get(PATH).text
-    assert "Sở Nội vụ" in office.browser(Role.LEADER).get("/bang-theo-doi").text
-
-
 def test_people_of_another_office_are_out_of_reach(office: Office, administrator: Browser) -> None:
     stranger = office.account(Role.OFFICER, login="stranger", office=OTHER_OFFICE)
 

@@ -1,0 +1,1 @@
+"""Offices: what their papers say of them, and new ones."""
