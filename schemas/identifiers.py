@@ -14,6 +14,9 @@ RequestId = NewType("RequestId", str)
 AgencyId = NewType("AgencyId", str)
 InquiryId = NewType("InquiryId", str)
 
+MAIN_OFFICE = OfficeId("default")
+"""The office whose installation this is: it has the server's keys, and gets what other installations send."""
+
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits: the name of a stored file."""
 

@@ -1,10 +1,9 @@
 """The operator of the machine: who takes files in by the command line or the drop folder."""
 
 from schemas.accounts import Account, Role, usual_sensitivities
-from schemas.identifiers import AccountId
+from schemas.identifiers import MAIN_OFFICE, AccountId
 from schemas.storage.database import writing
 from schemas.storage.dossiers import ensure_office
-from schemas.storage.issuing_offices import MAIN_OFFICE
 from schemas.storage.services import Services
 
 

@@ -129,6 +129,7 @@ from search_api.transfers import routes as transfer_routes
 from search_api.transfers.partners import pages as partner_pages
 from search_api.verification import pages as verification_pages
 from search_api.verification import routes as verification_routes
+from search_api.verification.statement_keys import pages as statement_key_pages
 from search_api.web.assets import FOR_EVER_S, asset
 from search_api.web.render import make_environments
 
@@ -233,6 +234,7 @@ FEATURES = (
     likeness_pages,
     verification_routes,
     verification_pages,
+    statement_key_pages,
     start_pages,
     catalogue_routes,
     catalogue_pages,

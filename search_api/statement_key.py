@@ -28,7 +28,8 @@ from schemas.signing_keys import KeyFiles, load_published_keys
 from search_api.issuance.credentials import MissingKeyError
 
 _CANNOT_WRITE = (
-    "Không ghi được khóa ký lời xác nhận vào thư mục khóa (TRICHLUC_SIGNING_DIR). Kiểm tra quyền ghi."
+    "Không ghi được khóa ký lời xác nhận vào thư mục khóa (TRICHLUC_SIGNING_DIR). "
+    "Trên máy chủ, hãy kiểm tra quyền ghi và chỗ trống của thư mục ấy, rồi làm lại."
 )
 
 
@@ -50,13 +51,13 @@ def load_statement_key(files: KeyFiles) -> Ed25519PrivateKey:
         # Not `from error`: a trace could show what the file holds.
         raise MissingKeyError(
             "Không đọc được khóa ký lời xác nhận (statement.pem) trong thư mục khóa. "
-            "Chạy `trichluc statement-key rotate` để tạo khóa mới."
+            "Người quản trị tạo khóa mới ở trang Khóa của mã QR, hoặc chạy `trichluc statement-key rotate`."
         ) from None
     published = load_published_keys(files)
     if not isinstance(key, Ed25519PrivateKey) or published.find(key_id_of(key.public_key())) is None:
         raise MissingKeyError(
             "Khóa ký lời xác nhận chưa được công bố hoặc không phải Ed25519. "
-            "Chạy `trichluc statement-key rotate` để tạo khóa mới."
+            "Người quản trị tạo khóa mới ở trang Khóa của mã QR, hoặc chạy `trichluc statement-key rotate`."
         )
     return key
 
@@ -96,7 +97,8 @@ def withdraw_statement_key(files: KeyFiles, key_id: str, *, at: datetime) -> Pub
         found = load_published_keys(files).find(key_id.strip().lower())
         if found is None:
             raise UnknownKeyIdError(
-                "Không có khóa nào mang mã này. Xem danh sách bằng `trichluc statement-key list`."
+                "Không có khóa nào mang mã này. Xem danh sách ở trang Khóa của mã QR, hoặc bằng "
+                "`trichluc statement-key list`."
             )
         withdrawn = replace(found, withdrawn_at=found.withdrawn_at or at, until=found.until or at)
         if found.until is None:

@@ -6,13 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from schemas.errors import ConflictError
-from schemas.identifiers import OfficeId
+from schemas.identifiers import MAIN_OFFICE, OfficeId
 from schemas.issuing_office import Letterhead, Office
 from schemas.settings import Settings
 from schemas.storage.tables.accounts import OfficeRow
-
-MAIN_OFFICE = OfficeId("default")
-"""The office that runs the installation; others are added by its administrators."""
 
 
 class OfficeTakenError(ConflictError):

@@ -7,12 +7,11 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Action, Role, is_allowed, usual_sensitivities
 from schemas.errors import ConflictError, ForbiddenError, InvalidInputError
 from schemas.fields import Sensitivity
-from schemas.identifiers import AccountId, OfficeId
+from schemas.identifiers import MAIN_OFFICE, AccountId, OfficeId
 from schemas.outbox import is_email
 from schemas.storage import accounts
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import ensure_office
-from schemas.storage.issuing_offices import MAIN_OFFICE
 from schemas.storage.services import Services
 from search_api.accounts.new_accounts import NewAccount, prepared_account
 from search_api.accounts.own_office.jobs import own_account, record_deed

@@ -67,6 +67,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, Action], ...]], ...] = (
             ("/quan-tri/tai-khoan", "Tài khoản", Action.MANAGE_ACCOUNTS),
             ("/quan-tri/co-quan", "Cơ quan", Action.MANAGE_ACCOUNTS),
             ("/quan-tri/chung-thu", "Chứng thư số", Action.MANAGE_ACCOUNTS),
+            ("/quan-tri/khoa-ma-qr", "Khóa của mã QR", Action.MANAGE_ACCOUNTS),
             ("/quan-tri/thu-tuc", "Thủ tục", Action.MANAGE_PROCEDURES),
             ("/quan-tri/lich", "Lịch làm việc", Action.MANAGE_CALENDAR),
             ("/quan-tri/noi-chuyen-ho-so", "Nơi gửi, nhận hồ sơ", Action.MANAGE_PARTNERS),

@@ -183,6 +183,13 @@ LOOKS: tuple[Look, ...] = (
     Look("quan-tri-tai-khoan", "/quan-tri/tai-khoan", Role.ADMINISTRATOR),
     Look("quan-tri-co-quan", "/quan-tri/co-quan", Role.ADMINISTRATOR),
     Look("quan-tri-chung-thu", "/quan-tri/chung-thu", Role.ADMINISTRATOR),
+    Look("quan-tri-khoa-ma-qr", "/quan-tri/khoa-ma-qr", Role.ADMINISTRATOR),
+    Look(
+        "quan-tri-khoa-ma-qr-thu-hoi",
+        "/quan-tri/khoa-ma-qr",
+        Role.ADMINISTRATOR,
+        query="?thu-hoi={statement_key_id}",
+    ),
     Look("quan-tri-thu-tuc", "/quan-tri/thu-tuc", Role.ADMINISTRATOR),
     Look(
         "quan-tri-thu-tuc-soan",

@@ -17,6 +17,7 @@ from schemas.storage.database import writing
 from schemas.storage.tables.accounts import AccountRow
 from search_api.app import create_app
 from search_api.issuance.credentials import make_test_credentials
+from search_api.verification.statement_keys.jobs import rotate
 from tests.browser.archive_side import fill_archive
 from tests.browser.names import HOSTILE, Names
 from tests.browser.request_side import fill_counters, visit
@@ -74,6 +75,7 @@ def served_world(home: Path, *, names: Names = HOSTILE) -> Iterator[World]:
     make_test_credentials(office.services.settings.keys_dir, at=NOW - timedelta(days=1))
     _name_people(office, names)
     ids = fill_archive(office, names) | fill_counters(office, names)
+    ids["statement_key_id"] = rotate(office.services).key_id
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         app = create_app(office.services, office.index)

@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, is_allowed
 from schemas.errors import ForbiddenError, InvalidInputError
-from schemas.identifiers import OfficeId
+from schemas.identifiers import MAIN_OFFICE, OfficeId
 from schemas.issuing_office import Letterhead, Office
 from schemas.storage import accounts, audit
 from schemas.storage.database import reading, writing
 from schemas.storage.issuing_offices import (
-    MAIN_OFFICE,
     add_office,
     issuing_office,
     letterhead_of,

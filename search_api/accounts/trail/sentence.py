@@ -25,6 +25,7 @@ NOUNS: dict[str, str] = {
 """Kind of a subject → what it is called before its code."""
 DETAILS: dict[str, str] = {
     "query": "đã gõ",
+    "key_id": "mã khóa",
     "reason": "lý do",
     "before": "trước",
     "after": "sau",

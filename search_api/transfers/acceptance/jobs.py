@@ -11,7 +11,7 @@ from ingest.scan_check import inspect_scan_safely
 from schemas.accounts import Account
 from schemas.dossier import StoredFile
 from schemas.errors import ConflictError
-from schemas.identifiers import ArchiveFileCode, Sha256
+from schemas.identifiers import MAIN_OFFICE, ArchiveFileCode, Sha256
 from schemas.packages import archive
 from schemas.packages.manifest import (
     Manifest,
@@ -31,7 +31,6 @@ from schemas.storage.accounts import office_names
 from schemas.storage.arrivals import Arrival, lay_arrival
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import ensure_office
-from schemas.storage.issuing_offices import MAIN_OFFICE
 from schemas.storage.partners import Partner, trusted_partner
 from schemas.storage.services import Services, dispatch
 from schemas.storage.transfers import Done, NewTransfer

@@ -77,6 +77,7 @@ def test_english_says_vietnamese_words_only_in_quotation_marks() -> None:
         ("/trung-lap", Role.ARCHIVIST),
         ("/ky-thiet-bi", Role.SIGNER),
         ("/quan-tri/noi-chuyen-ho-so", Role.ADMINISTRATOR),
+        ("/quan-tri/khoa-ma-qr", Role.ADMINISTRATOR),
     ],
 )
 def test_a_page_in_english_holds_no_vietnamese_word(office: Office, path: str, role: Role | None) -> None:
