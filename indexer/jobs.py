@@ -217,14 +217,28 @@ def rebuild_index(
 
 def check_index(services: Services, index: DossierIndex, *, is_mending: bool) -> Differences:
     """Return what database and index disagree on, in version or content; put it right where asked."""
+    return mend_index(services, index)[0] if is_mending else _compared(services, index)[0]
+
+
+def mend_index(
+    services: Services, index: DossierIndex, *, on_batch: Callable[[int], None] = lambda _: None
+) -> tuple[Differences, MendReport]:
+    """Put right what database and index disagree on; return what that was, and what was written.
+
+    Args:
+        services: The records.
+        index: The index in use.
+        on_batch: Told how many dossiers each batch held.
+    """
+    differences, held = _compared(services, index)
+    mended = mend(index, differences, held=held, load=partial(_load_rows, services), on_batch=on_batch)
+    _note_held(services, {**held, **mended.held})
+    return differences, mended
+
+
+def _compared(services: Services, index: DossierIndex) -> tuple[Differences, dict[DossierId, IndexedVersion]]:
     held = {state.dossier_id: state for state in index.versions()}
-    differences = compare(_states(services), held.values())
-    if is_mending:
-        mended = mend(
-            index, differences, held=held, load=partial(_load_rows, services), on_batch=lambda _: None
-        )
-        _note_held(services, {**held, **mended.held})
-    return differences
+    return compare(_states(services), held.values()), held
 
 
 def _load_rows(services: Services, ids: Sequence[DossierId]) -> tuple[list[PreparedRow], list[Rejection]]:

@@ -130,7 +130,7 @@ def _fill(
         rejected |= {each.dossier_id: each for each in late.rejected}
     raise RebuildUnfinishedError(
         "Chỉ mục mới chưa khớp với cơ sở dữ liệu nên chưa được đưa vào dùng. "
-        "Hãy chạy lại `trichluc index rebuild`."
+        "Hãy bấm Dựng lại chỉ mục lần nữa, hoặc chạy lại `trichluc index rebuild`."
     )
 
 

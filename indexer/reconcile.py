@@ -1,7 +1,7 @@
 """What the index and the database disagree on, as a pure comparison of versions and checksums."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.index import IndexedVersion
 from schemas.identifiers import DossierId
@@ -19,6 +19,8 @@ class Differences:
     """To delete: the database does not want them found."""
     altered: tuple[DossierId, ...] = ()
     """Those of `stale` whose version is right: nobody changed them, and yet the content is another."""
+    compared: int = field(default=0, compare=False)
+    """How many dossiers the database wants found."""
 
     @property
     def to_put(self) -> tuple[DossierId, ...]:
@@ -41,7 +43,9 @@ def compare(wanted: Iterable[IndexedVersion], held: Iterable[IndexedVersion]) ->
     missing: list[DossierId] = []
     stale: list[DossierId] = []
     altered: list[DossierId] = []
+    compared = 0
     for state in wanted:
+        compared += 1
         surplus.discard(state.dossier_id)
         found = index.get(state.dossier_id)
         if found is None:
@@ -55,4 +59,5 @@ def compare(wanted: Iterable[IndexedVersion], held: Iterable[IndexedVersion]) ->
         stale=tuple(sorted((*stale, *altered))),
         surplus=tuple(sorted(surplus)),
         altered=tuple(sorted(altered)),
+        compared=compared,
     )

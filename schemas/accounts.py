@@ -6,7 +6,7 @@ from enum import StrEnum
 from schemas.dossier import AccessMode
 from schemas.errors import ForbiddenError
 from schemas.fields import Sensitivity
-from schemas.identifiers import AccountId, OfficeId
+from schemas.identifiers import MAIN_OFFICE, AccountId, OfficeId
 
 
 class Role(StrEnum):
@@ -224,6 +224,16 @@ def require(account: Account, action: Action) -> None:
     """
     if not is_allowed(account, action):
         raise ForbiddenError("Tài khoản này không được làm việc này. Hãy nhờ người có vai trò phù hợp.")
+
+
+def require_main_office(account: Account) -> None:
+    """Let pass whose office the installation belongs to: what is changed there counts for all offices.
+
+    Raises:
+        ForbiddenError: It is another office's account.
+    """
+    if account.office_id != MAIN_OFFICE:
+        raise ForbiddenError("Việc này là của cả hệ thống. Xin nhờ người quản trị của cơ quan chính.")
 
 
 def usual_sensitivities(role: Role) -> frozenset[Sensitivity]:

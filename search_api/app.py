@@ -84,6 +84,7 @@ from search_api.ratings.screens import pages as rating_screen_pages
 from search_api.reports import pages as report_pages
 from search_api.reports import routes as report_routes
 from search_api.reports.health import pages as health_pages
+from search_api.reports.upkeep import pages as upkeep_pages
 from search_api.requests import pages as request_pages
 from search_api.requests import routes as request_routes
 from search_api.requests.drafts import pages as draft_pages
@@ -179,6 +180,7 @@ FEATURES = (
     report_routes,
     report_pages,
     health_pages,
+    upkeep_pages,
     board_routes,
     board_pages,
     statistics_routes,

@@ -21,6 +21,7 @@ from schemas.deadlines.duration import UNIT_NAMES
 from schemas.deadlines.wording import WEEKDAYS
 from schemas.document_types import DOCUMENT_TYPES
 from schemas.fields import FIELDS
+from schemas.index_runs import RUN_NAMES
 from schemas.inquiries import AGENCY_KINDS, INQUIRY_STATES
 from schemas.issuance import EVIDENCE_NOTES
 from schemas.issuance import PAPER_NAMES as KINDS_OF_PAPER
@@ -165,6 +166,7 @@ TABLES: dict[str, Iterable[str]] = {
         *(words for _, words in COMPLAINT_COLUMNS),
         *SCORES.values(),
     ],
+    "runs of the index": RUN_NAMES.values(),
     "health": [*GROUPS.values(), *HEALTH_NAMES.values()],
     "groups of the trail": [group.words for group in ACTION_GROUPS.values()],
     "deeds": [deed_of(action) for action in ACTION_WORDS],

@@ -4,7 +4,9 @@ import argparse
 import logging
 import signal
 import threading
+from functools import partial
 
+from indexer.jobs import open_index
 from ingest.uploads.jobs import expire_uploads
 from schemas.errors import UnavailableError
 from schemas.settings import Settings
@@ -13,6 +15,7 @@ from scripts.alert_watch import AlertWatch
 from scripts.board_keeping import keep_board
 from scripts.commands.arguments import say
 from scripts.dropped import DropFolder
+from scripts.index_upkeep import keep_index
 from scripts.package_post import post_packages
 from scripts.sweep import sweep_once
 from search_api.boards.keeping.jobs import refresh_board
@@ -42,9 +45,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         signal.signal(signal_number, lambda *_: stopping.set())
     dropped = DropFolder(services) if settings.drop_folder else None
     watch = AlertWatch(services)
-    # Threads of their own: a package or the first board may take minutes, and lost work must not wait for it.
+    # Threads of their own: a package, the first board or a new index may take minutes; lost work must not wait.
     threading.Thread(target=post_packages, args=(services, stopping), daemon=True).start()
     threading.Thread(target=keep_board, args=(services, stopping), daemon=True).start()
+    upkeep = (services, partial(open_index, settings), stopping)
+    threading.Thread(target=keep_index, args=upkeep, daemon=True).start()
     while not stopping.is_set():
         has_more = _sweep_and_look(services, dropped)
         watch.look()

@@ -160,6 +160,8 @@ ACTION_WORDS: dict[str, str] = {
     "read_audit": "Xem nhật ký",
     "export_audit": "Tải nhật ký",
     "see_health": "Xem sức khỏe hệ thống",
+    "check_index": "Yêu cầu kiểm tra và sửa chỉ mục",
+    "rebuild_index": "Yêu cầu dựng lại chỉ mục",
     "draft_apology": "Máy soạn dự thảo văn bản xin lỗi",
     "read_apology": "Xem dự thảo văn bản xin lỗi",
     "change_apology": "Sửa dự thảo văn bản xin lỗi",

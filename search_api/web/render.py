@@ -63,6 +63,7 @@ NOTICES = {
     "da-thoi-dung-chung-thu": "Đã thôi dùng chứng thư số. Không ai ký được bằng chứng thư số này nữa.",
     "da-tao-khoa-qr": "Đã tạo khóa mới. Giấy cấp từ bây giờ được ký bằng khóa này.",
     "da-thu-hoi-khoa-qr": "Đã thu hồi khóa. Giấy ký bằng khóa ấy chỉ còn kiểm tra được trực tuyến.",
+    "da-yeu-cau-chi-muc": "Đã ghi yêu cầu. Máy chủ tự làm; kết quả hiện ở phần Chỉ mục tìm kiếm.",
     "chua-chon-phan": "Chưa chọn phần nào. Xin đánh dấu các phần cần thử lại.",
     "da-thu-lai": "Đã xếp lại vào hàng đợi. Kết quả hiện ra khi tiến trình đọc xong.",
     "da-sap-xep": "Đã sắp xếp lại. Máy đang đọc lại số, ngày, cơ quan của các giấy tờ.",

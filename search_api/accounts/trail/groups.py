@@ -57,7 +57,12 @@ _INQUIRIES = _that(["remind_"], ["_agency", "_inquiry", "_inquiry_letter", "agen
     "request_ask_agency"
 }
 _COMPLAINTS = _that(["complaint_"], ["_complaint", "_complaint_letter"], "rate_service")
-_REPORTS = frozenset({"make_report", "see_board", "list_board", "read_audit", "export_audit", "see_health"})
+_REPORTS = frozenset(
+    {
+        "make_report", "see_board", "list_board", "read_audit", "export_audit", "see_health", "check_index",
+        "rebuild_index",
+    }
+)  # fmt: skip
 _RULES = frozenset({"load_calendar", "publish_procedure", "rotate_statement_key", "withdraw_statement_key"})
 _REQUESTS = _that(
     ["request_"],

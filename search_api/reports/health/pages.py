@@ -5,10 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from schemas.accounts import Account, Action
+from schemas.index_runs import RUN_NAMES
 from search_api.dependencies import AddressDep, IndexDep, Require, ServicesDep
 from search_api.reports.health import jobs
 from search_api.reports.health.checks import GROUPS, HEALTH_NAMES, Answer, worst_of
 from search_api.reports.jobs import service_states
+from search_api.reports.upkeep.jobs import seen_upkeep
 from search_api.web.render import render
 
 router = APIRouter(include_in_schema=False)
@@ -31,4 +33,6 @@ def show(
         names=HEALTH_NAMES,
         classes=CLASSES,
         now=services.now(),
+        upkeep=seen_upkeep(services, account),
+        run_names=RUN_NAMES,
     )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, require
+from schemas.accounts import Account, Action, require, require_main_office
 from schemas.commands import check_key, fingerprint
-from schemas.errors import ForbiddenError, InvalidInputError
+from schemas.errors import InvalidInputError
 from schemas.identifiers import MAIN_OFFICE
 from schemas.published_keys import PublishedKey
 from schemas.signing_keys import key_files, load_published_keys
@@ -118,10 +118,7 @@ _NOBODY = _Deed(None, "", "")
 
 def _checked(account: Account, order: KeyOrder) -> _Deed:
     require(account, Action.MANAGE_ACCOUNTS)
-    if not may_change(account):
-        raise ForbiddenError(
-            "Khóa này là của cả hệ thống. Xin nhờ người quản trị của cơ quan chính thay hoặc thu hồi."
-        )
+    require_main_office(account)
     check_key(order.command)
     reason = " ".join(nfc(order.reason).split())
     if not LEAST_REASON <= len(reason) <= LONGEST_REASON:
