@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
-from schemas.accounts import Account, Action, is_allowed
+from schemas.accounts import Account, Action, is_allowed, require_main_office
 from schemas.errors import ForbiddenError, InvalidInputError
 from schemas.identifiers import MAIN_OFFICE, OfficeId
 from schemas.issuing_office import Letterhead, Office
@@ -121,8 +121,7 @@ def open_office(
         LoginTakenError: The login is taken.
     """
     _check(account)
-    if account.office_id != MAIN_OFFICE:
-        raise ForbiddenError("Chỉ người quản trị của cơ quan chính được thêm cơ quan.")
+    require_main_office(account)
     code, called = new.code.strip().lower(), _name(new.called)
     if not _CODE.fullmatch(code):
         raise BadOfficeError("Mã cơ quan gồm 2 đến 40 chữ cái không dấu, chữ số hoặc gạch nối, như xa-mau.")
