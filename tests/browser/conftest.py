@@ -11,19 +11,8 @@ from tests.browser.world import World, served_world
 from tests.search_api.office import Office, open_office
 
 if importlib.util.find_spec("pytest_playwright") is None:
-    collect_ignore = ["test_every_page.py", "test_live_batch.py"]
-    collect_ignore_glob = ["test_journey_*.py"]
-    collect_ignore = ["test_every_page.py", "test_live_batch.py", "test_journey_viewer.py"]
-    collect_ignore = ["test_every_page.py", "test_live_batch.py", "test_journey_citizen.py"]
-    collect_ignore = ["test_every_page.py", "test_live_batch.py", "test_telex.py", "test_journey_kiosk.py"]
-    collect_ignore = [
-        "test_every_page.py",
-        "test_live_batch.py",
-        "test_telex.py",
-        "test_journey_kiosk.py",
-        "test_journey_scan.py",
-    ]
-    collect_ignore = ["test_every_page.py", "test_journey_boards.py", "test_live_batch.py"]
+    _modules = Path(__file__).parent.glob("test_*.py")
+    collect_ignore = [each.name for each in _modules if "from playwright" in each.read_text(encoding="utf-8")]
 
 
 @pytest.fixture(scope="session")

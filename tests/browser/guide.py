@@ -2,15 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import ViewportSize
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/huong-dan"
 PICTURES = GUIDE / "anh"
 GUIDE_HEIGHT = 1_000
 """Of a picture, in pixels; what is longer is cut off."""
 
-GUIDE_SIZES: dict[str, ViewportSize] = {
+GUIDE_SIZES: "dict[str, ViewportSize]" = {
     "": {"width": 1280, "height": 800},
     "-dien-thoai": {"width": 360, "height": 740},
 }
