@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import OfficeId, RequestId, new_id
 from schemas.outbox import LEASE, MessageState, NoticeKind, OutboxMessage, OutChannel, Private, pause_after
+from schemas.storage.request_lists import of_office
 from schemas.storage.tables.outbox import OutboxMessageRow, OutboxPrivateRow
 from schemas.storage.tables.requests import RequestRow
 
@@ -167,18 +168,14 @@ def count_messages(session: Session, *, office: OfficeId | None = None) -> Mappi
     """Return how many messages there are by channel and state, of one office's requests where one is named."""
     query = select(OutboxMessageRow.channel, OutboxMessageRow.state, func.count())
     if office is not None:
-        query = query.join(RequestRow, RequestRow.id == OutboxMessageRow.request_id).where(_is_of(office))
+        query = query.join(RequestRow, RequestRow.id == OutboxMessageRow.request_id).where(of_office(office))
     rows = session.execute(query.group_by(OutboxMessageRow.channel, OutboxMessageRow.state))
     return {(channel, state): count for channel, state, count in rows}
 
 
 def _of_office(office: OfficeId) -> Select[OutboxMessageRow]:
     query = select(OutboxMessageRow).join(RequestRow, RequestRow.id == OutboxMessageRow.request_id)
-    return query.where(_is_of(office))
-
-
-def _is_of(office: OfficeId) -> ColumnElement[bool]:
-    return (RequestRow.competent_office == office) | (RequestRow.receiving_office == office)
+    return query.where(of_office(office))
 
 
 def _waiting(channel: OutChannel) -> Select[OutboxMessageRow]:

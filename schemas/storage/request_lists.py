@@ -20,7 +20,7 @@ Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None
 
 def count_requests(session: Session, query: RequestQuery, *, office: OfficeId) -> int:
     """Return how many there are."""
-    conditions = (_of(office), RequestRow.state.in_(query.states), *_wanted(query))
+    conditions = (of_office(office), RequestRow.state.in_(query.states), *_wanted(query))
     return session.scalar(select(func.count()).select_from(RequestRow).where(*conditions)) or 0
 
 
@@ -32,7 +32,7 @@ def page_of_requests(
     order: Sequence[Any]
     if query.order is Order.DUE:
         order = (row.due_at.is_not(None), row.due_at, row.created_at, row.id)
-        found = select(row.id).where(_of(office), row.state.in_(query.states), *_wanted(query))
+        found = select(row.id).where(of_office(office), row.state.in_(query.states), *_wanted(query))
         ids = found.order_by(*order)
     else:
         moment = row.closed_at if query.order is Order.ENDED else row.created_at
@@ -58,7 +58,8 @@ def _newest(query: RequestQuery, moment: Moment, *, office: OfficeId, limit: int
     return select(newest.c.id).order_by(newest.c.at.desc(), newest.c.id.desc())
 
 
-def _of(office: OfficeId) -> ColumnElement[bool]:
+def of_office(office: OfficeId) -> ColumnElement[bool]:
+    """Return that a request, found by other conditions, is decided or was received by the office."""
     return tested(or_(RequestRow.competent_office == office, RequestRow.receiving_office == office))
 
 
