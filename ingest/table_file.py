@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.source_file import opened
 from ingest.table_text import decode_table, is_foreign
 from ingest.workbook import UnreadableTableError, workbook_sheets
-from schemas.vietnamese import fold, nfc
+from schemas.vietnamese import fold, nfc, one_line
 
 ColumnNames = Mapping[str, tuple[str, ...]]
 """Field → the names its column goes by, folded, words only."""
@@ -163,7 +163,7 @@ def _merged(above: Mapping[int, str], below: Mapping[int, str]) -> dict[int, str
 
 
 def _row(number: int, cells: Sequence[str], columns: Mapping[int, str], *, encoding: str) -> TableRow:
-    texts = [" ".join(nfc(cell).split()) for cell in cells]
+    texts = [one_line(cell) for cell in cells]
     return TableRow(
         number,
         {field: texts[place] if place < len(texts) else "" for place, field in columns.items()},

@@ -2,7 +2,7 @@
 
 from schemas.accounts import Role
 from schemas.errors import ForbiddenError, InvalidInputError
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 
 OPENING = "open_dossier"
 """The action of the audit trail under which a reason is kept."""
@@ -49,7 +49,7 @@ def given_reason(reason: str, words: str) -> dict[str, str]:
     Raises:
         BadReasonError: It is none of them, lacks its words, or has too many.
     """
-    words = " ".join(nfc(words).split())
+    words = one_line(words)
     if reason not in REASONS:
         raise BadReasonError("Xin chọn một lý do mở hồ sơ.")
     if reason == "other" and len(words) < 5:

@@ -15,6 +15,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def one_line(text: str) -> str:
+    """Return what somebody typed in normal form C, on one line, without blanks at its ends or twice in a row."""
+    return " ".join(nfc(text).split())
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case without any diacritic; đ becomes d, and so does its look-alike ð."""
     folded = text.lower().translate(_PLAIN)

@@ -24,7 +24,7 @@ from schemas.storage.extracts import next_number
 from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.request_reports import office_ids
 from schemas.storage.services import Services
-from schemas.vietnamese import nfc
+from schemas.vietnamese import nfc, one_line
 from search_api.complaints.written import (
     LONGEST_TEXT,
     BadComplaintError,
@@ -217,7 +217,7 @@ def offices_to_choose(services: Services) -> dict[str, str]:
 
 def _changes(action: ComplaintAction, said: Said) -> dict[str, Any]:
     answer = nfc(said.answer).strip()[:LONGEST_TEXT]
-    to = " ".join(nfc(said.forwarded_to).split())[:300]
+    to = one_line(said.forwarded_to)[:300]
     if action is ComplaintAction.ANSWER and not answer:
         raise BadComplaintError("Xin viết nội dung trả lời rồi gửi lại.")
     if action is ComplaintAction.FORWARD and not to:

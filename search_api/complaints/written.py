@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from schemas.complaints.kinds import complaint_kinds
 from schemas.errors import InvalidInputError
 from schemas.verify_code import ALPHABET
-from schemas.vietnamese import nfc
+from schemas.vietnamese import nfc, one_line
 
 LONGEST_LINE, LONGEST_TEXT = 300, 6_000
 _LETTERS = 12
@@ -74,4 +74,4 @@ def secret_of(key: str, written: Written) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(nfc(text).split())[:LONGEST_LINE]
+    return one_line(text)[:LONGEST_LINE]

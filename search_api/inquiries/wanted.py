@@ -13,7 +13,7 @@ from schemas.procedures.catalogue import Catalogue, in_force
 from schemas.procedures.faults import ProcedureNotFoundError
 from schemas.procedures.procedure import ProcedureVersion
 from schemas.procedures.words import StepRole
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 
 LONGEST_LINE, MOST_LINES = 500, 20
 BETWEEN_AGENCIES = "trich_luc_lien_co_quan"
@@ -98,7 +98,7 @@ def proposed_time(
 
 def line(text: str) -> str:
     """Return one line: NFC, single blanks, not longer than LONGEST_LINE."""
-    return " ".join(nfc(text).split())[:LONGEST_LINE]
+    return one_line(text)[:LONGEST_LINE]
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

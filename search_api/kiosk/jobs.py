@@ -10,7 +10,7 @@ from schemas.storage.accounts import close_sign_in
 from schemas.storage.database import reading, writing
 from schemas.storage.receipt_codes import end_visit
 from schemas.storage.services import Services
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 
 
 class BadKioskError(InvalidInputError):
@@ -40,7 +40,7 @@ def register(
         BadKioskError: It has no name, or is of no kind.
     """
     require(account, Action.MANAGE_KIOSKS)
-    name, place = (" ".join(nfc(each).split())[:LONGEST_NAME] for each in (name, place))
+    name, place = (one_line(each)[:LONGEST_NAME] for each in (name, place))
     if not name or kind not in list(KioskKind):
         raise BadKioskError("Xin ghi tên máy và chọn loại máy.")
     with writing(services.database) as session:

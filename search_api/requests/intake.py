@@ -11,7 +11,7 @@ from schemas.procedures.words import ANSWERS, WORDS, OutcomeKind
 from schemas.procedures.words import Applicant as ApplicantKind
 from schemas.requests import Applicant, Channel
 from schemas.verify_code import ALPHABET
-from schemas.vietnamese import nfc
+from schemas.vietnamese import nfc, one_line
 
 LONGEST_LINE, LONGEST_TEXT = 300, 4_000
 _SECRET_LETTERS = 12
@@ -120,4 +120,4 @@ def _kinds(applicant: Applicant) -> set[ApplicantKind]:
 
 
 def _line(text: str) -> str:
-    return " ".join(nfc(text).split())[:LONGEST_LINE]
+    return one_line(text)[:LONGEST_LINE]

@@ -9,7 +9,7 @@ from schemas.errors import ConflictError
 from schemas.fields import FieldName, field_spec
 from schemas.identifiers import AccountId
 from schemas.review import ItemState, ReviewEntry, ReviewItem
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 
 
 class ItemClosedError(ConflictError):
@@ -93,4 +93,4 @@ def entries_agree(name: FieldName, first: str, second: str) -> bool:
 
 
 def _tidy(value: str) -> str:
-    return " ".join(nfc(value).split())
+    return one_line(value)

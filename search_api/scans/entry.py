@@ -6,7 +6,7 @@ from schemas.fields import FIELDS, FieldValue
 from schemas.identifiers import PageId
 from schemas.layout import BoundingBox, PageText
 from schemas.sensitive_text import HIDDEN_WORD
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 
 LONGEST_VALUE = 300
 
@@ -42,7 +42,7 @@ def entered_value(name: str, value: str, *, page_id: PageId, box: BoundingBox, g
         BadValueError: There is no such field, or the text cannot be a value.
     """
     spec = next((spec for spec in FIELDS if spec.name == name), None)
-    value = " ".join(nfc(value).split())
+    value = one_line(value)
     if spec is None:
         raise BadValueError("Không có trường thông tin này.")
     if not value or len(value) > LONGEST_VALUE or not value.isprintable() or HIDDEN_WORD in value:

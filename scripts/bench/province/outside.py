@@ -11,7 +11,7 @@ from schemas.beneficiary import CATEGORIES
 from schemas.date_reading import parse_partial_date
 from schemas.fields import FIELDS, FieldName
 from schemas.partial_date import PartialDate
-from schemas.vietnamese import fold, nfc
+from schemas.vietnamese import fold, nfc, one_line
 from scripts.bench.province.facts import Mention, TrueDate, TrueDossier, TrueFacts, TruePage, TruePlace
 from scripts.bench.province.land import Rows
 from scripts.bench.province.place_names import rows_called, rows_of_old_name
@@ -85,7 +85,7 @@ def _most_told_name(sample: SampleDossier) -> str:
 
 
 def _as_name(value: str) -> str:
-    return " ".join(nfc(value).title().split()) if value.isupper() else " ".join(nfc(value).split())
+    return " ".join(nfc(value).title().split()) if value.isupper() else one_line(value)
 
 
 def _labels(sample: SampleDossier) -> dict[tuple[str, str], str]:

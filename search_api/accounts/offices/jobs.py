@@ -20,7 +20,7 @@ from schemas.storage.issuing_offices import (
     set_letterhead,
 )
 from schemas.storage.services import Services
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 from search_api.accounts.new_accounts import NewAccount, prepared_account
 from search_api.accounts.own_office.jobs import record_deed
 
@@ -136,14 +136,14 @@ def open_office(
 
 
 def _name(typed: str) -> str:
-    name = " ".join(nfc(typed).split())
+    name = one_line(typed)
     if not 0 < len(name) <= LONGEST_NAME:
         raise BadOfficeError(f"Xin ghi tên cơ quan, không quá {LONGEST_NAME} chữ.")
     return name
 
 
 def _checked(letterhead: Letterhead) -> Letterhead:
-    parts = {part: " ".join(nfc(words).split()) for part, words in asdict(letterhead).items()}
+    parts = {part: one_line(words) for part, words in asdict(letterhead).items()}
     if any(len(words) > LONGEST_NAME for words in parts.values()):
         raise BadOfficeError(f"Mỗi ô không quá {LONGEST_NAME} chữ. Xin ghi ngắn hơn.")
     for symbol in (parts[part] for part in _SYMBOLS):

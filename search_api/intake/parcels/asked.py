@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ingest.dossier_code import clean_dossier_code
 from schemas.batch import BatchKind
 from schemas.errors import InvalidInputError
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 
 LONGEST_TITLE = 200
 KIND_WORDS: dict[str, str] = {
@@ -67,7 +67,7 @@ def asked_of(form: ParcelForm) -> ParcelAsked:
     is_pile = form.kind in ("", BatchKind.PILE)
     return ParcelAsked(
         batch_code=clean_dossier_code(form.code),
-        title=" ".join(nfc(form.title).split())[:LONGEST_TITLE],
+        title=one_line(form.title)[:LONGEST_TITLE],
         kind=BatchKind(form.kind) if form.kind else None,
         sides=int(form.sides),
         backs_order=form.backs_order if is_pile else "",

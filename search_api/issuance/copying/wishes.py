@@ -10,7 +10,7 @@ from schemas.copy_drafts import CopyWish
 from schemas.errors import InvalidInputError
 from schemas.identifiers import PageId
 from schemas.requests import Request
-from schemas.vietnamese import fold, nfc
+from schemas.vietnamese import fold, one_line
 from search_api.copies.proposals import Receiver
 
 LONGEST_LINE, LONGEST_PURPOSE = 200, 500
@@ -125,7 +125,7 @@ def _day(text: str) -> date | None:
 
 
 def _line(text: str, *, longest: int = LONGEST_LINE) -> str:
-    line = " ".join(nfc(text).split())
+    line = one_line(text)
     if len(line) > longest or not line.isprintable():
         raise BadCopyWishError(f"Có dòng quá dài hoặc có ký tự lạ. Xin ghi gọn, tối đa {longest} ký tự.")
     return line

@@ -9,7 +9,7 @@ from schemas.identity_card import IdentityCard, read_scanned_card
 from schemas.partial_date import PartialDate
 from schemas.request_papers import Authorisation, CheckKind, CheckWay, IdentityPaper, RequestCheck
 from schemas.requests import Applicant
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 from search_api.requests.identity.comparison import findings_of
 
 LONGEST_NOTE, MOST_PAPERS = 1_000, 20
@@ -133,4 +133,4 @@ def _day(text: str) -> date:
 
 
 def _text(text: str) -> str:
-    return " ".join(nfc(text).split())[:LONGEST_NOTE]
+    return one_line(text)[:LONGEST_NOTE]

@@ -10,7 +10,7 @@ from schemas.storage import audit, partners
 from schemas.storage.database import reading, writing
 from schemas.storage.partners import Partner
 from schemas.storage.services import Services
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 from search_api.transfers.delivery.post import checked_address
 
 _LONGEST_NAME = 200
@@ -51,7 +51,7 @@ def trust(
         KnownPartnerError: The key is on the list already.
     """
     _require(account)
-    key, name = _present_key(key_file), " ".join(nfc(name).split())[:_LONGEST_NAME]
+    key, name = _present_key(key_file), one_line(name)[:_LONGEST_NAME]
     if not name or (province and unit_of_code(province, code_system="GSO34") is None):
         raise BadPartnerError("Xin ghi tên nơi gửi, nhận và mã tỉnh (trong 34 tỉnh, thành phố) nếu có.")
     now = services.now()

@@ -14,7 +14,7 @@ from schemas.storage import audit
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import writing
 from schemas.storage.services import Services
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 from search_api.statement_key import rotate_statement_key, withdraw_statement_key
 
 LEAST_REASON, LONGEST_REASON = 5, 300
@@ -120,7 +120,7 @@ def _checked(account: Account, order: KeyOrder) -> _Deed:
     require(account, Action.MANAGE_ACCOUNTS)
     require_main_office(account)
     check_key(order.command)
-    reason = " ".join(nfc(order.reason).split())
+    reason = one_line(order.reason)
     if not LEAST_REASON <= len(reason) <= LONGEST_REASON:
         raise BadKeyOrderError(f"Xin ghi rõ lý do, từ {LEAST_REASON} đến {LONGEST_REASON} ký tự.")
     if not order.is_confirmed:

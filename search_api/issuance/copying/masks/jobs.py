@@ -17,7 +17,7 @@ from schemas.storage import copies
 from schemas.storage.accounts import account_by_id
 from schemas.storage.database import reading, writing
 from schemas.storage.services import Services
-from schemas.vietnamese import nfc
+from schemas.vietnamese import one_line
 from search_api.copies.rule import PartialCopyError, refusals
 from search_api.issuance.act.jobs import audit_paper, permitted
 from search_api.issuance.copying.burnt import draw_burnt
@@ -163,7 +163,7 @@ def mask_places(
         PartialCopyError: It is a full copy, on which nothing may be masked.
         TrichLucError: As of `check_page`.
     """
-    reason = " ".join(nfc(reason).split())[:_LONGEST_REASON]
+    reason = one_line(reason)[:_LONGEST_REASON]
     if ground not in MASK_GROUNDS:
         raise BadMaskError("Xin chọn căn cứ che.")
     if ground == "other" and not reason:
