@@ -77,8 +77,3 @@ def offices_with_entries(session: Session, code: str) -> list[tuple[str, str, st
     query = query.join(RegisterEntryRow, RegisterEntryRow.office_id == OfficeRow.id).where(named)
     rows = session.execute(query.order_by(OfficeRow.id))
     return [(office_id, name, str(content.get("notes", ""))) for office_id, name, content in rows]
-
-
-def all_offices(session: Session) -> dict[str, str]:
-    """Return the name of each office by its id."""
-    return {row.id: row.name for row in session.scalars(select(OfficeRow).order_by(OfficeRow.name))}

@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 from schemas.accounts import Account, Role
 from schemas.errors import ForbiddenError
 from schemas.identifiers import OfficeId
-from schemas.storage.accounts import office_names
-from schemas.storage.request_reports import office_ids
+from schemas.storage.offices import all_offices
 
 ALL_OFFICES = "Tất cả cơ quan"
 
@@ -39,12 +38,12 @@ def scope_of(session: Session, account: Account, office: str) -> Scope:
     Raises:
         ForbiddenError: The account may not see this office, or there is none.
     """
-    known = office_ids(session)
-    names = office_names(session, known)
+    known = all_offices(session)
+    names = {str(office_id): name for office_id, name in known.items()}
     if account.role is not Role.ADMINISTRATOR:
         if office not in ("", account.office_id):
             raise ForbiddenError("Báo cáo của cơ quan khác chỉ cơ quan ấy và quản trị hệ thống xem được.")
         return Scope([account.office_id], is_all=False, names=names)
     if office and office not in names:
         raise ForbiddenError("Không có cơ quan này. Xin chọn lại cơ quan trong danh sách.")
-    return Scope([OfficeId(office)] if office else known, is_all=not office, names=names)
+    return Scope([OfficeId(office)] if office else list(known), is_all=not office, names=names)

@@ -13,7 +13,7 @@ from schemas.reporting.course import AFTER_END, TIMED, Counted
 from schemas.reporting.holdings import Holdings
 from schemas.reporting.report import History
 from schemas.requests import Channel, RequestAction, RequestEvent, RequestState
-from schemas.storage.tables.accounts import AccountRow, OfficeRow
+from schemas.storage.tables.accounts import AccountRow
 from schemas.storage.tables.archive import DossierRow
 from schemas.storage.tables.issuance import ExtractRow
 from schemas.storage.tables.requests import RequestEventRow, RequestRow
@@ -86,11 +86,6 @@ def count_holdings(
         extracts.where(ExtractRow.revoked_at.between(since, moment)),
     )
     return Holdings(*(session.scalar(query) or 0 for query in counts))
-
-
-def office_ids(session: Session) -> list[OfficeId]:
-    """Return all offices."""
-    return [OfficeId(each) for each in session.scalars(select(OfficeRow.id).order_by(OfficeRow.name))]
 
 
 def people_called(session: Session, ids: Collection[str]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from schemas.errors import ConflictError, NotFoundError
 from schemas.identifiers import AccountId, DossierId, ExtractId, OfficeId, RequestId, new_id
-from schemas.storage.tables.accounts import OfficeRow
 from schemas.storage.tables.transfers import TransferEventRow, TransferRow
 from schemas.transfers import ENDED, Journey, Kind, Transfer, TransferEvent, TransferState
 
@@ -180,11 +179,6 @@ def list_steps(session: Session, transfer_id: str) -> list[TransferEvent]:
         )
         for row in session.scalars(query.order_by(TransferEventRow.version))
     ]
-
-
-def all_offices(session: Session) -> dict[OfficeId, str]:
-    """Return the offices of this installation by their ids."""
-    return {OfficeId(row.id): row.name for row in session.scalars(select(OfficeRow).order_by(OfficeRow.name))}
 
 
 def record_of(session: Session, transfer_id: str) -> dict[str, Any]:

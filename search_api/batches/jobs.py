@@ -16,8 +16,8 @@ from schemas.storage import audit
 from schemas.storage.batch_files import list_files
 from schemas.storage.batches import find_batch, list_deliveries
 from schemas.storage.database import reading, writing
-from schemas.storage.issuing_offices import issuing_office
 from schemas.storage.looks import note_look
+from schemas.storage.offices import issuing_office
 from schemas.storage.parcels import office_parcels
 from schemas.storage.reading_progress import reading_progress
 from schemas.storage.services import Services, dispatch

@@ -4,14 +4,14 @@ from sqlalchemy.orm import Session
 
 from schemas.accounts import Account, Action, Role, is_allowed
 from schemas.errors import ForbiddenError
+from schemas.identifiers import OfficeId
 from schemas.reporting.board_figures import LineKey
 from schemas.reporting.naming import newest_versions
 from schemas.storage import audit, boards
-from schemas.storage.accounts import office_names
 from schemas.storage.database import reading, writing
+from schemas.storage.offices import all_offices
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.report_scope import Scope, scope_of
-from schemas.storage.request_reports import office_ids
 from schemas.storage.services import Services
 from search_api.boards.asked import Asked, after_text, since
 from search_api.boards.view import Board, Counted, LineList, Names, make_board
@@ -69,12 +69,12 @@ def list_behind(services: Services, account: Account, asked: Asked, *, address: 
     return LineList(shown, total, goes_on, names, now, as_of)
 
 
-def offices_to_choose(services: Services, account: Account) -> dict[str, str]:
+def offices_to_choose(services: Services, account: Account) -> dict[OfficeId, str]:
     """Return the offices that the account may choose among: none where it sees its own only."""
     if account.role is not Role.ADMINISTRATOR:
         return {}
     with reading(services.database) as session:
-        return office_names(session, office_ids(session))
+        return all_offices(session)
 
 
 def _names(session: Session, scope: Scope) -> Names:

@@ -15,14 +15,13 @@ from schemas.deadlines.office_hours import vietnam_day
 from schemas.errors import ForbiddenError, InvalidInputError
 from schemas.identifiers import OfficeId
 from schemas.storage import audit, complaints
-from schemas.storage.accounts import account_by_id, office_names
+from schemas.storage.accounts import account_by_id
 from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.complaints import ComplaintNotFoundError, NewComplaint
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
-from schemas.storage.issuing_offices import issuing_office
-from schemas.storage.request_reports import office_ids
+from schemas.storage.offices import all_offices, issuing_office
 from schemas.storage.services import Services
 from schemas.vietnamese import nfc, one_line
 from search_api.complaints.written import (
@@ -209,10 +208,10 @@ def answer_pdf(services: Services, account: Account, complaint_id: str, *, addre
     return render_form(letter, created_at=found.closed_at, font_dir=fonts_dir(), font_override=font)
 
 
-def offices_to_choose(services: Services) -> dict[str, str]:
+def offices_to_choose(services: Services) -> dict[OfficeId, str]:
     """Return the offices that can be written to."""
     with reading(services.database) as session:
-        return office_names(session, office_ids(session))
+        return all_offices(session)
 
 
 def _changes(action: ComplaintAction, said: Said) -> dict[str, Any]:
@@ -230,7 +229,7 @@ def _changes(action: ComplaintAction, said: Said) -> dict[str, Any]:
 
 
 def _office_of(session: Session, written: Written) -> OfficeId:
-    known = office_ids(session)
+    known = list(all_offices(session))
     if len(known) == 1 and not written.office:
         return known[0]
     if written.office not in known:

@@ -26,7 +26,7 @@ from schemas.storage.calendar import load_calendar
 from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of
 from schemas.storage.requests import RequestNotFoundError

@@ -15,8 +15,8 @@ from schemas.requests import Request
 from schemas.storage import ratings, requests
 from schemas.storage.accounts import office_names
 from schemas.storage.database import reading, writing
+from schemas.storage.offices import all_offices
 from schemas.storage.procedures import load_catalogue
-from schemas.storage.request_reports import office_ids
 from schemas.storage.requests import RequestNotFoundError
 from schemas.storage.services import Services
 from schemas.vietnamese import nfc
@@ -131,12 +131,12 @@ def satisfaction(
         )
 
 
-def offices_to_choose(services: Services, account: Account) -> dict[str, str]:
+def offices_to_choose(services: Services, account: Account) -> dict[OfficeId, str]:
     """Return the offices that the account may choose among: none where it sees its own only."""
     if account.role is not Role.ADMINISTRATOR:
         return {}
     with reading(services.database) as session:
-        return office_names(session, office_ids(session))
+        return all_offices(session)
 
 
 def ended_quarters(now: datetime) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import DossierNotFoundError, load_dossier
 from schemas.storage.extracts import papers_of_request
-from schemas.storage.holdings import all_offices, handed_on, offices_with_entries, offices_with_scans
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.holdings import handed_on, offices_with_entries, offices_with_scans
+from schemas.storage.offices import all_offices, issuing_office
 from schemas.storage.own_results import results_of
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_access import own_request
@@ -375,13 +375,13 @@ def _gone(session: Session, code: str) -> list[Gone]:
 
 
 def _other_office(session: Session, request: Request, office_id: str) -> str:
-    name = all_offices(session).get(office_id)
+    name = all_offices(session).get(OfficeId(office_id))
     if name is None or office_id == request.competent_office:
         raise BadDetailError("Xin chọn một cơ quan khác trong danh sách để chuyển đề nghị đến.")
     return name
 
 
-def other_offices(services: Services, request: Request) -> dict[str, str]:
+def other_offices(services: Services, request: Request) -> dict[OfficeId, str]:
     """Return the offices to which the request can be routed: id → name."""
     with reading(services.database) as session:
         found = all_offices(session)

@@ -25,7 +25,7 @@ from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossier_links import has_pages, link_dossier
 from schemas.storage.dossiers import find_dossier
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.request_moves import procedure_of
 from schemas.storage.requests import RequestNotFoundError, load_request
 from schemas.storage.services import Services, dispatch

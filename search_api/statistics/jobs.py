@@ -13,14 +13,13 @@ from schemas.procedures.catalogue import find_version
 from schemas.reporting.naming import newest_versions
 from schemas.reporting.period import Window
 from schemas.reporting.report import Dimension, Rules, blame, count_requests
-from schemas.storage.accounts import office_names
 from schemas.storage.calendar import load_calendar
 from schemas.storage.database import reading
+from schemas.storage.offices import all_offices
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.report_scope import Scope, scope_of
 from schemas.storage.request_reports import (
     count_holdings,
-    office_ids,
     people_called,
     stream_histories,
     stream_requests,
@@ -84,7 +83,7 @@ def annual_pdf(services: Services, account: Account, asked: Asked, *, address: s
     report = make_report(services, account, replace(asked, kind="year"), address=address, taken_as="mau-100")
     period = report.window.period
     with reading(services.database) as session:
-        offices = [OfficeId(report.office_id)] if report.office_id else office_ids(session)
+        offices = [OfficeId(report.office_id)] if report.office_id else list(all_offices(session))
         holdings = count_holdings(
             session, offices, since=report.window.period.since, moment=report.window.moment
         )
@@ -106,12 +105,12 @@ def annual_pdf(services: Services, account: Account, asked: Asked, *, address: s
     )
 
 
-def offices_to_choose(services: Services, account: Account) -> dict[str, str]:
+def offices_to_choose(services: Services, account: Account) -> dict[OfficeId, str]:
     """Return the offices that the account may choose among: none where it sees its own only."""
     if account.role is not Role.ADMINISTRATOR:
         return {}
     with reading(services.database) as session:
-        return office_names(session, office_ids(session))
+        return all_offices(session)
 
 
 def _counted(session: Session, account: Account, window: Window, scope: Scope, services: Services) -> Report:

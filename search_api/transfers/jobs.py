@@ -22,6 +22,7 @@ from schemas.storage.commands import done_before, note_done
 from schemas.storage.database import reading, writing
 from schemas.storage.dossiers import check_here, find_dossier
 from schemas.storage.extracts import list_extracts, load_extract
+from schemas.storage.offices import all_offices
 from schemas.storage.partners import Partner, list_partners, trusted_partner
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_moves import procedure_of
@@ -87,9 +88,7 @@ def choices(services: Services, account: Account, request_id: str) -> Choices:
     require(account, Action.HANDLE_TRANSFER)
     with reading(services.database) as session:
         request = _request(session, account, request_id)
-        offices = {
-            key: name for key, name in transfers.all_offices(session).items() if key != account.office_id
-        }
+        offices = {key: name for key, name in all_offices(session).items() if key != account.office_id}
         partners = tuple(each for each in list_partners(session) if each.ended_at is None)
         issued = [
             tuple(
@@ -285,7 +284,7 @@ def _destination(session: Session, asked: Asked) -> tuple[OfficeId | None, Partn
     chosen = asked.destination
     if chosen.startswith(OFFICE):
         office_id = OfficeId(chosen.removeprefix(OFFICE))
-        name = transfers.all_offices(session).get(office_id)
+        name = all_offices(session).get(office_id)
         if name is None:
             raise BadTransferError("Không có cơ quan này trong hệ thống. Xin chọn lại nơi đến.")
         return office_id, None, name

@@ -12,11 +12,11 @@ from schemas.identifiers import MAIN_OFFICE, OfficeId
 from schemas.issuing_office import Letterhead, Office
 from schemas.storage import accounts, audit
 from schemas.storage.database import reading, writing
-from schemas.storage.issuing_offices import (
+from schemas.storage.offices import (
     add_office,
+    all_offices,
     issuing_office,
     letterhead_of,
-    list_offices,
     set_letterhead,
 )
 from schemas.storage.services import Services
@@ -65,7 +65,7 @@ def show_office(services: Services, account: Account) -> OwnOffice:
     """
     _check(account)
     with reading(services.database) as session:
-        offices = list_offices(session)
+        offices = all_offices(session)
         offices.pop(account.office_id, None)
         return OwnOffice(
             issuing_office(session, services.settings, account.office_id),

@@ -9,7 +9,7 @@ from schemas.storage import audit
 from schemas.storage.database import reading, writing
 from schemas.storage.documents import list_pages
 from schemas.storage.dossiers import find_dossier
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.services import Services
 from search_api.dossiers.pictures.jobs import seen_page
 from search_api.dossiers.printing.paper import PrintedPage, PrintMark, print_pdf

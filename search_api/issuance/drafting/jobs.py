@@ -31,7 +31,7 @@ from schemas.storage.accounts import account_by_id
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import load_dossier
 from schemas.storage.field_values import StoredValue, field_values
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.services import Services
 from search_api.issuance.act.jobs import MadePaper, PaperMaker
 from search_api.issuance.content import UNCONFIRMED, check_paper

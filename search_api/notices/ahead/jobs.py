@@ -25,7 +25,7 @@ from schemas.requests import Request, RequestAction
 from schemas.storage import audit, requests
 from schemas.storage.calendar import load_calendar
 from schemas.storage.database import reading, writing
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.outages import list_outages
 from schemas.storage.procedures import load_catalogue
 from schemas.storage.request_moves import actor_of, deadline_of, move_request, procedure_of

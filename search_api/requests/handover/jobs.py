@@ -10,7 +10,7 @@ from schemas.requests import Request, RequestState
 from schemas.storage import audit, requests
 from schemas.storage.database import reading, writing
 from schemas.storage.extracts import next_number
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.request_access import own_request
 from schemas.storage.services import Services
 from search_api.forms.blocks import Signer

@@ -20,7 +20,7 @@ from schemas.storage import audit, requests
 from schemas.storage.accounts import account_by_id
 from schemas.storage.announcements import channels_on
 from schemas.storage.database import reading, writing
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.outbox import add_message
 from schemas.storage.own_results import results_of
 from schemas.storage.receipt_codes import end_visit, find_visit, make_one_time_code, open_visit

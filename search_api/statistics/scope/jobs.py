@@ -7,7 +7,7 @@ from schemas.issuing_office import Office
 from schemas.reporting.period import Window
 from schemas.storage import audit
 from schemas.storage.database import reading, writing
-from schemas.storage.issuing_offices import installation_office, issuing_office
+from schemas.storage.offices import installation_office, issuing_office
 from schemas.storage.services import Services
 
 

@@ -20,7 +20,7 @@ from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier
 from schemas.storage.extracts import load_extract
 from schemas.storage.field_values import field_values
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.scans import find_file
 from schemas.storage.services import Services
 from schemas.storage.transfers import transfer_of_office

@@ -10,7 +10,7 @@ from schemas.issuing_office import LETTERHEAD_PARTS, Letterhead
 from schemas.storage.audit import latest
 from schemas.storage.database import reading
 from schemas.storage.extracts import load_extract
-from schemas.storage.issuing_offices import installation_office, issuing_office, letterhead_of
+from schemas.storage.offices import installation_office, issuing_office, letterhead_of
 from tests.search_api.office import OFFICE, OTHER_OFFICE, PASSWORD, Browser, Office
 
 PATH = "/quan-tri/co-quan"

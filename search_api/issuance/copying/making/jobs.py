@@ -28,7 +28,7 @@ from schemas.storage.database import reading
 from schemas.storage.documents import list_documents, list_pages
 from schemas.storage.dossiers import find_dossier
 from schemas.storage.field_values import field_values
-from schemas.storage.issuing_offices import issuing_office
+from schemas.storage.offices import issuing_office
 from schemas.storage.page_sights import page_sights
 from schemas.storage.page_texts import read_pages
 from schemas.storage.scans import page_source

@@ -1,4 +1,4 @@
-"""How papers name the office that they come from: as it set that, else as the settings of the installation say."""
+"""Offices, and how papers name the one that they come from: as it set that, else as the settings say."""
 
 from dataclasses import asdict
 
@@ -65,7 +65,7 @@ def add_office(session: Session, office_id: OfficeId, *, name: str) -> None:
     session.flush()
 
 
-def list_offices(session: Session) -> dict[OfficeId, str]:
+def all_offices(session: Session) -> dict[OfficeId, str]:
     """Return how every office is called, by id, in the order of the names."""
     rows = session.execute(select(OfficeRow.id, OfficeRow.name).order_by(OfficeRow.name, OfficeRow.id))
     return {OfficeId(office_id): name for office_id, name in rows}
